@@ -1,0 +1,1 @@
+"""Cyber Protect: the engine behind a police cyber unit's advice chatbot."""

@@ -1,0 +1,23 @@
+"""The `cyberprotect` command. Commands that need no model never import Rasa."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot.content.commands import app as content_app
+from bot.errors import CyberProtectError
+from bot.runtime import commands as runtime_commands
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Run, ask and look after Cyber Protect.")
+app.add_typer(content_app, name="content")
+runtime_commands.register(app)
+
+
+def main() -> None:
+    """Entry point: our own errors are printed as they are, without a stack trace."""
+    try:
+        app()
+    except CyberProtectError as error:
+        sys.exit(f"cyberprotect: {error}")

@@ -1,0 +1,211 @@
+"""The answer card: the one shape in which everything the bot says reaches a reader."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Optional
+
+from bot.content import prose
+from bot.content.dates import is_due
+from bot.content.loading import AnswerEntry, Library
+from bot.content.models import (
+    Answer,
+    ContentModel,
+    QuickReplySpec,
+    Reply,
+    Route,
+    Status,
+    Step,
+    TextMessage,
+    Variant,
+)
+
+SHOW_ANSWER_INTENT = "show_answer"
+ANSWER_ENTITY = "answer"
+
+Kind = Literal["answer", "clarify", "emergency", "route", "form", "smalltalk", "decline", "error"]
+
+
+class QuickReply(ContentModel):
+    """A button: what it says, and what is sent back when it is pressed."""
+
+    label: str
+    payload: str
+
+
+class CardRoute(ContentModel):
+    """A route as a reader sees it: only what is known is there."""
+
+    id: str
+    name: str
+    purpose: str
+    phone: Optional[str] = None
+    phone_link: Optional[str] = None
+    textphone: Optional[str] = None
+    sms: Optional[TextMessage] = None
+    url: Optional[str] = None
+    email: Optional[str] = None
+    how: Optional[str] = None
+    hours: Optional[str] = None
+    cost: Optional[str] = None
+    next: Optional[str] = None
+    have_ready: list[str] = []
+
+
+class CardSource(ContentModel):
+    """A page the answer rests on."""
+
+    publisher: str
+    title: str
+    url: str
+
+
+class Provenance(ContentModel):
+    """Who the answer is from, who stands behind it and when it was checked."""
+
+    owner: str
+    status: str
+    checked: datetime.date
+
+
+class Card(ContentModel):
+    """What a channel renders. `kind` is also the outcome that evaluation reads."""
+
+    kind: Kind
+    id: Optional[str] = None
+    title: Optional[str] = None
+    text: str
+    notice: Optional[str] = None
+    steps: list[Step] = []
+    routes: list[CardRoute] = []
+    sources: list[CardSource] = []
+    provenance: Optional[Provenance] = None
+    related: list[QuickReply] = []
+    quick_replies: list[QuickReply] = []
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON data without empty fields, for the wire."""
+        data: dict[str, Any] = json.loads(self.json(exclude_defaults=True))
+        return {"kind": self.kind, **data}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is known of the person asking; decides which variant they see."""
+
+    audience: Optional[str] = None
+    platform: Optional[str] = None
+    device: Optional[str] = None
+
+
+def answer_payload(answer_id: str) -> str:
+    """What a button sends to show an answer: an intent with an entity, as Rasa writes them."""
+    return f"/{SHOW_ANSWER_INTENT}{json.dumps({ANSWER_ENTITY: answer_id})}"
+
+
+def offered_payloads(library: Library) -> frozenset[str]:
+    """Every payload that a button of ours can carry. Anything else starting with `/` is only text."""
+    return frozenset(answer_payload(key) for key in library.answers)
+
+
+def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
+    """The reviewed answer, in the words for this reader."""
+    answer = entry.answer
+    variant = choose_variant(answer, reader)
+    short = (variant and variant.short) or answer.short
+    steps = (variant and variant.steps) or answer.steps
+    listed = (variant and variant.routes) or answer.routes
+    texts = [short, *(text for step in steps for text in (step.do, step.why) if text)]
+    return Card(
+        kind="answer",
+        id=entry.id,
+        title=answer.title,
+        text=_fill(library, short),
+        notice=library.labels["past-check-date"] if is_due(answer, today) else None,
+        steps=[Step(do=_fill(library, step.do), why=step.why and _fill(library, step.why)) for step in steps],
+        routes=card_routes(library, [*listed, *mentioned_routes(texts)]),
+        sources=[CardSource(publisher=s.publisher, title=s.title, url=str(s.url)) for s in answer.sources],
+        provenance=Provenance(owner=answer.owner, status=_status(library, answer), checked=answer.checked),
+        related=answer_buttons(library, answer.related),
+    )
+
+
+def choose_variant(answer: Answer, reader: Reader) -> Variant | None:
+    """The first variant that fits. One for a device or platform goes before one for an audience."""
+    fitting = [v for v in answer.variants if any(value and value == getattr(reader, name) for name, value in v.when)]
+    return min(fitting, key=lambda variant: variant.when.audience is not None, default=None)
+
+
+def reply_card(library: Library, reply_id: str) -> Card:
+    """One of the short things the bot says that is not advice."""
+    reply: Reply = library.replies[reply_id]
+    return Card(
+        kind=reply.kind,
+        id=reply_id,
+        title=reply.title,
+        text=_fill(library, reply.text),
+        routes=card_routes(library, [*reply.routes, *mentioned_routes([reply.text])]),
+        quick_replies=[_button(library, spec) for spec in reply.quick_replies],
+    )
+
+
+def choice_card(library: Library, answer_ids: Sequence[str]) -> Card:
+    """Offer a few answers by title: "Which is closest?"."""
+    card = reply_card(library, "offer-choices")
+    return card.copy(update={"quick_replies": [*answer_buttons(library, answer_ids), *card.quick_replies]})
+
+
+def answer_buttons(library: Library, answer_ids: Iterable[str]) -> list[QuickReply]:
+    """A button for each answer, labelled with its title."""
+    entries = [library.answers[key] for key in answer_ids if key in library.answers]
+    return [QuickReply(label=entry.answer.title, payload=answer_payload(entry.id)) for entry in entries]
+
+
+def card_routes(library: Library, route_ids: Iterable[str]) -> list[CardRoute]:
+    """The routes in order, each once; those of low confidence are left out."""
+    unique = dict.fromkeys(route_ids)
+    return [_card_route(library, library.routes[key]) for key in unique if library.routes[key].shown]
+
+
+def mentioned_routes(texts: Iterable[str]) -> list[str]:
+    """Routes named inside sentences, so that each number a reader sees can also be tapped."""
+    return [key for text in texts for key in prose.placeholders(text)]
+
+
+def _card_route(library: Library, route: Route) -> CardRoute:
+    return CardRoute(
+        id=route.id,
+        name=route.name,
+        purpose=_fill(library, route.purpose),
+        phone=route.phone,
+        phone_link=f"tel:{re.sub(r'[^0-9+]', '', route.phone)}" if route.phone else None,
+        textphone=route.textphone,
+        sms=route.sms,
+        url=str(route.url) if route.url else None,
+        email=route.email,
+        how=route.how and _fill(library, route.how),
+        hours=route.hours and _fill(library, route.hours),
+        cost=route.cost and _fill(library, route.cost),
+        next=route.next and _fill(library, route.next),
+        have_ready=[_fill(library, item) for item in route.have_ready],
+    )
+
+
+def _button(library: Library, spec: QuickReplySpec) -> QuickReply:
+    return QuickReply(label=spec.label, payload=answer_payload(spec.answer) if spec.answer else spec.label)
+
+
+def _status(library: Library, answer: Answer) -> str:
+    if answer.status is Status.APPROVED and answer.approval:
+        return library.labels["status-approved"].format(role=answer.approval.role)
+    return library.labels["status-source-checked"]
+
+
+def _fill(library: Library, text: str) -> str:
+    return prose.fill(text, library.routes)
+
+

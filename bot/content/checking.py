@@ -1,0 +1,237 @@
+"""The content check: every rule an editor must keep, each problem with its file and line."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content import prose, utterances
+from bot.content.dates import is_due
+from bot.content.loading import AnswerEntry, Library
+from bot.content.models import Route, Step, Variant
+from bot.content.yaml_source import Key, line_of
+from bot.errors import Problem, Severity
+
+MIN_UTTERANCES = 25
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem before its line number is looked up."""
+
+    path: Path
+    keys: tuple[Key, ...]
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def located(self) -> Problem:
+        """The same with the line an editor has to open."""
+        return Problem(self.path, line_of(self.path, self.keys), self.message, self.severity)
+
+
+Text = tuple[tuple[Key, ...], str]
+
+
+def answer_texts(entry: AnswerEntry) -> Iterator[Text]:
+    """Each sentence-bearing field of an answer that readers see, with where it stands."""
+    answer = entry.answer
+    yield ("title",), answer.title
+    yield ("short",), answer.short
+    yield from _step_texts(("steps",), answer.steps)
+    for index, variant in enumerate(answer.variants):
+        if variant.short:
+            yield ("variants", index, "short"), variant.short
+        yield from _step_texts(("variants", index, "steps"), variant.steps)
+
+
+def _step_texts(at: tuple[Key, ...], steps: Sequence[Step]) -> Iterator[Text]:
+    for index, step in enumerate(steps):
+        for name in ("do", "why"):
+            if text := getattr(step, name):
+                yield (*at, index, name), text
+
+
+def check_answer_prose(library: Library) -> Iterator[Finding]:
+    """Short, plain sentences; numbers and addresses only through the register."""
+    numbers = prose.register_numbers(library.routes.values())
+    for entry in library.answers.values():
+        for keys, text in answer_texts(entry):
+            yield from (Finding(entry.path, keys, message) for message in prose.problems_in(text, numbers))
+        for keys, text in (t for t in answer_texts(entry) if t[0][-1] == "short"):
+            if (count := len(prose.words(text))) > prose.MAX_SHORT_WORDS:
+                yield Finding(entry.path, keys, f"{count} words in the short answer (at most {prose.MAX_SHORT_WORDS})")
+
+
+def check_reading_grade(library: Library) -> Iterator[Finding]:
+    """Reading age of 11 at most, but for the exceptions that give a reason."""
+    exceptions = library.exceptions.reading_grade
+    for entry in library.answers.values():
+        limit = exceptions[entry.id].grade if entry.id in exceptions else prose.MAX_READING_GRADE
+        if (grade := answer_grade(entry, library)) > limit:
+            message = f"reading grade {grade:.1f} (at most {limit:g}): shorter words and sentences"
+            yield Finding(entry.path, ("short",), message)
+    for key in exceptions.keys() - library.answers.keys():
+        yield Finding(library.root / "exceptions.yml", ("reading_grade", key), f"no answer '{key}'")
+
+
+def answer_grade(entry: AnswerEntry, library: Library) -> float:
+    """The reading grade of everything an answer says. Unknown routes count by their id."""
+    known = {key: route.say for key, route in library.routes.items()}
+    parts = (text for keys, text in answer_texts(entry) if keys != ("title",))
+    body = " ".join(part if part.rstrip()[-1] in ".?:" else f"{part}." for part in parts)
+    for key in prose.placeholders(body):
+        body = body.replace(f"{{{key}}}", known.get(key, key))
+    return prose.reading_grade(body)
+
+
+def check_answer_links(library: Library) -> Iterator[Finding]:
+    """Routes, related answers, platforms and briefs that an answer names must exist."""
+    for entry in library.answers.values():
+        answer, path = entry.answer, entry.path
+        for index, key in enumerate(answer.routes):
+            yield from _route_findings(library, path, ("routes", index), key)
+        for keys, text in answer_texts(entry):
+            for key in prose.placeholders(text):
+                yield from _route_findings(library, path, keys, key)
+        for index, key in enumerate(answer.related):
+            if key not in library.answers or key == entry.id:
+                yield Finding(path, ("related", index), f"no other answer '{key}' to relate to")
+        for index, variant in enumerate(answer.variants):
+            yield from _variant_findings(library, path, index, variant)
+
+
+def _route_findings(library: Library, path: Path, keys: tuple[Key, ...], key: str) -> Iterator[Finding]:
+    route = library.routes.get(key)
+    if route is None:
+        yield Finding(path, keys, f"no route '{key}' in content/routes/")
+    elif not route.shown:
+        yield Finding(path, keys, f"route '{key}' is of low confidence and is never shown: leave it out")
+
+
+def _variant_findings(library: Library, path: Path, index: int, variant: Variant) -> Iterator[Finding]:
+    for position, key in enumerate(variant.routes):
+        yield from _route_findings(library, path, ("variants", index, "routes", position), key)
+    for kind in ("platform", "device"):
+        value = getattr(variant.when, kind)
+        known = {item.id for item in library.lexicon[kind].entries} if kind in library.lexicon else set()
+        if value and value not in known:
+            yield Finding(path, ("variants", index, "when", kind), f"no {kind} '{value}' in content/lexicon/{kind}.yml")
+
+
+def check_variants_distinct(library: Library) -> Iterator[Finding]:
+    """Two variants for the same reader would leave the choice to chance."""
+    for entry in library.answers.values():
+        seen: set[object] = set()
+        for index, variant in enumerate(entry.answer.variants):
+            if variant.when in seen:
+                yield Finding(entry.path, ("variants", index), "another variant already has this 'when'")
+            seen.add(variant.when)
+            if variant.when.audience and variant.when.audience not in entry.answer.audiences:
+                message = f"audience '{variant.when.audience.value}' is not among the answer's audiences"
+                yield Finding(entry.path, ("variants", index, "when"), message)
+
+
+def check_covers(library: Library) -> Iterator[Finding]:
+    """A fact brief is answered in one place only, and `covers` names real briefs."""
+    owner: dict[str, str] = {}
+    for entry in library.answers.values():
+        for index, brief in enumerate(entry.answer.covers):
+            keys = ("covers", index)
+            if library.briefs and brief not in library.briefs:
+                yield Finding(entry.path, keys, f"no fact brief '{brief}' in content/briefs.yml")
+            if brief in owner:
+                yield Finding(entry.path, keys, f"brief '{brief}' is already covered by '{owner[brief]}'")
+            owner.setdefault(brief, entry.id)
+
+
+def check_dates(library: Library) -> Iterator[Finding]:
+    """Past its check date is a warning (readers are told); a date to come is a mistake."""
+    today = datetime.date.today()
+    for entry in library.answers.values():
+        if entry.answer.checked > today:
+            yield Finding(entry.path, ("checked",), "this date has not come yet")
+        elif is_due(entry.answer, today):
+            yield Finding(entry.path, ("checked",), "past its check date: check the facts again", Severity.WARNING)
+
+
+def check_routes(library: Library) -> Iterator[Finding]:
+    """The register's own sentences keep the house rules too."""
+    numbers = prose.register_numbers(library.routes.values())
+    today = datetime.date.today()
+    for route in library.routes.values():
+        path, at = library.route_places[route.id].path, library.route_places[route.id].keys
+        if route.shown and not (route.phone or route.textphone or route.sms or route.url or route.email or route.how):
+            yield Finding(path, at, f"route '{route.id}' gives no way to get in touch")
+        for keys, text in _route_texts(route):
+            yield from (Finding(path, (*at, *keys), message) for message in prose.problems_in(text, numbers))
+        if route.checked > today:
+            yield Finding(path, (*at, "checked"), "this date has not come yet")
+        elif is_due(route, today):
+            yield Finding(path, (*at, "checked"), f"route '{route.id}' is past its check date", Severity.WARNING)
+
+
+def _route_texts(route: Route) -> Iterator[Text]:
+    for name in ("purpose", "not_for", "how", "next", "hours", "cost"):
+        if text := getattr(route, name):
+            yield (name,), text
+    for index, item in enumerate(route.have_ready):
+        yield ("have_ready", index), item
+
+
+def check_wording(library: Library) -> Iterator[Finding]:
+    """Everything else the bot says: same rules, and its buttons lead somewhere."""
+    numbers = prose.register_numbers(library.routes.values())
+    for key, reply in library.replies.items():
+        path, at = library.wording_places[key].path, library.wording_places[key].keys
+        for message in prose.problems_in(reply.text, numbers):
+            yield Finding(path, (*at, "text"), message)
+        for route in (*reply.routes, *prose.placeholders(reply.text)):
+            yield from _route_findings(library, path, at, route)
+        for index, button in enumerate(reply.quick_replies):
+            if button.answer and button.answer not in library.answers:
+                yield Finding(path, (*at, "quick_replies", index), f"no answer '{button.answer}'")
+    for key, label in library.labels.items():
+        place = library.wording_places[key]
+        yield from (Finding(place.path, place.keys, message) for message in prose.problems_in(label, numbers))
+
+
+def check_utterances(library: Library) -> Iterator[Finding]:
+    """Enough ways of asking for each answer, none asked of two answers, none without an answer."""
+    asked: dict[str, str] = {}
+    for file in utterances.read_advice(library.root.parent / "data" / "nlu" / "advice"):
+        entry = library.answers.get(file.answer)
+        if entry is None or entry.area.value != file.path.parent.name:
+            yield Finding(file.path, (), f"no answer content/advice/{file.path.parent.name}/{file.answer}.yml")
+        if len(file.examples) < MIN_UTTERANCES:
+            yield Finding(file.path, (), f"{len(file.examples)} utterances (at least {MIN_UTTERANCES})")
+        for example in file.examples:
+            key = utterances.normalise(example)
+            if key in asked:
+                yield Finding(file.path, (), f"'{example}' is already an utterance of '{asked[key]}'")
+            asked.setdefault(key, file.answer)
+    for entry in library.answers.values():
+        path = utterances.path_for(library.root.parent / "data", entry)
+        if not path.exists():
+            yield Finding(entry.path, (), f"no utterances: write {path.relative_to(library.root.parent)}")
+
+
+CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
+    check_answer_prose,
+    check_reading_grade,
+    check_answer_links,
+    check_variants_distinct,
+    check_covers,
+    check_dates,
+    check_routes,
+    check_wording,
+    check_utterances,
+)
+
+
+def check(library: Library) -> list[Problem]:
+    """Every problem in the library, by file and line; those found while loading come first."""
+    found = {finding.located() for rule in CHECKS for finding in rule(library)}
+    return sorted({*library.problems, *found})
+

@@ -1,0 +1,193 @@
+"""Load the whole of `content/` into one read-only library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from bot.content import yaml_source
+from bot.content.models import (
+    Answer,
+    Area,
+    BriefsFile,
+    ContentModel,
+    ExceptionsFile,
+    LemmaFile,
+    LexiconFile,
+    Reply,
+    Route,
+    RouteFile,
+    WordingFile,
+)
+from bot.errors import ContentError, Problem
+
+Model = TypeVar("Model", bound=ContentModel)
+
+
+@dataclass(frozen=True)
+class AnswerEntry:
+    """An answer with what its file's place says about it."""
+
+    id: str
+    area: Area
+    path: Path
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in which file something stands."""
+
+    path: Path
+    keys: tuple[yaml_source.Key, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything under `content/`, by id. Files that could not be read are in `problems`."""
+
+    root: Path
+    answers: Mapping[str, AnswerEntry] = field(default_factory=dict)
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    route_places: Mapping[str, Place] = field(default_factory=dict)
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    wording_places: Mapping[str, Place] = field(default_factory=dict)
+    lexicon: Mapping[str, LexiconFile] = field(default_factory=dict)
+    lemmas: Mapping[str, str] = field(default_factory=dict)
+    exceptions: ExceptionsFile = field(default_factory=ExceptionsFile)
+    briefs: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def require_clean(self) -> Library:
+        """This library, or a ContentError listing every file that could not be read."""
+        if self.problems:
+            raise ContentError(list(self.problems))
+        return self
+
+
+class _Loader:
+    """Reads files one by one and keeps going, so that an editor sees every problem at once."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.problems: list[Problem] = []
+
+    def parse(self, path: Path, model: type[Model]) -> Model | None:
+        """The file as `model`, or None with its problems noted."""
+        try:
+            data = yaml_source.read(path)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+        if not isinstance(data, dict):
+            self.problems.append(Problem(path, 1, "expected keys and values, as in content/README.md"))
+            return None
+        try:
+            return model.parse_obj(data)
+        except ValidationError as error:
+            self.problems += [
+                Problem(path, yaml_source.line_of(path, item["loc"]), _humanise(item)) for item in error.errors()
+            ]
+            return None
+
+    def parse_all(self, folder: str, model: type[Model], skip: str = "_") -> Iterator[tuple[Path, Model]]:
+        """Every readable file below `folder`; names that start with `skip` are shared parts."""
+        for path in sorted((self.content / folder).rglob("*.yml")):
+            if not path.name.startswith(skip):
+                parsed = self.parse(path, model)
+                if parsed is not None:
+                    yield path, parsed
+
+    def optional(self, name: str, model: type[Model]) -> Model:
+        """The file `name`, or an empty `model` when there is none."""
+        path = self.content / name
+        empty = model.construct(**{key: item.get_default() for key, item in model.__fields__.items()})
+        return (self.parse(path, model) if path.exists() else None) or empty
+
+    def answers(self) -> dict[str, AnswerEntry]:
+        found: dict[str, AnswerEntry] = {}
+        areas = {area.value: area for area in Area}
+        for path, answer in self.parse_all("advice", Answer):
+            area = areas.get(path.parent.name)
+            if area is None:
+                self.problems.append(Problem(path, 1, f"folder must be one of: {', '.join(areas)}"))
+            elif path.stem in found:
+                self.problems.append(Problem(path, 1, f"answer id already used by {found[path.stem].path}"))
+            else:
+                found[path.stem] = AnswerEntry(path.stem, area, path, answer)
+        return found
+
+    def routes(self) -> tuple[dict[str, Route], dict[str, Place]]:
+        found: dict[str, Route] = {}
+        places: dict[str, Place] = {}
+        for path, route_file in self.parse_all("routes", RouteFile):
+            for index, route in enumerate(route_file.routes):
+                place = Place(path, ("routes", index))
+                if self._is_new(route.id, place, places):
+                    found[route.id] = route
+        return found, places
+
+    def wording(self) -> tuple[dict[str, Reply], dict[str, str], dict[str, Place]]:
+        replies: dict[str, Reply] = {}
+        labels: dict[str, str] = {}
+        places: dict[str, Place] = {}
+        for path, wording in self.parse_all("wording", WordingFile):
+            for key, reply in wording.replies.items():
+                if self._is_new(key, Place(path, ("replies", key)), places):
+                    replies[key] = reply
+            for key, label in wording.labels.items():
+                if self._is_new(key, Place(path, ("labels", key)), places):
+                    labels[key] = label
+        return replies, labels, places
+
+    def _is_new(self, key: str, place: Place, places: dict[str, Place]) -> bool:
+        if key in places:
+            line = yaml_source.line_of(place.path, place.keys)
+            self.problems.append(Problem(place.path, line, f"id '{key}' is already used in {places[key].path}"))
+            return False
+        places[key] = place
+        return True
+
+
+def load_library(content: Path) -> Library:
+    """Load everything below the folder `content`. Problems are collected, not raised."""
+    if not content.is_dir():
+        raise ContentError([Problem(content, 1, "no such folder: run this in the project, or set CYBERPROTECT_HOME")])
+    loader = _Loader(content)
+    answers = loader.answers()
+    routes, route_places = loader.routes()
+    replies, labels, wording_places = loader.wording()
+    lexicon = {item.entity: item for _, item in loader.parse_all("lexicon", LexiconFile)}
+    lemma_file = loader.optional("lexicon/_lemmas.yml", LemmaFile)
+    return Library(
+        root=content,
+        answers=answers,
+        routes=routes,
+        route_places=route_places,
+        replies=replies,
+        labels=labels,
+        wording_places=wording_places,
+        lexicon=lexicon,
+        lemmas={form: base for base, forms in (lemma_file.lemmas or {}).items() for form in forms},
+        exceptions=loader.optional("exceptions.yml", ExceptionsFile),
+        briefs=tuple(loader.optional("briefs.yml", BriefsFile).briefs or ()),
+        problems=tuple(loader.problems),
+    )
+
+
+def _humanise(item: dict[str, object]) -> str:
+    """A pydantic error as a sentence an editor can act on."""
+    where = ".".join(str(part) for part in item["loc"] if part != "__root__")  # type: ignore[attr-defined]
+    message = str(item["msg"])
+    if item["type"] == "value_error.missing":
+        message = "this field is missing"
+    elif item["type"] == "value_error.extra":
+        message = "unknown key: remove it or correct the spelling"
+    elif item["type"] == "value_error.str.regex":
+        message = "ids are lower-case words joined by hyphens"
+    return f"{where}: {message}" if where else message
