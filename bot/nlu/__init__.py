@@ -1,0 +1,1 @@
+"""Understanding: Rasa graph components, one a file, and the plain modules they share."""

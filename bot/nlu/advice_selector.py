@@ -1,0 +1,129 @@
+"""Rasa component: tell advice from small talk, and rank every reviewed answer for the message."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.content.utterances import RETRIEVAL_INTENT
+from bot.fingerprint import fingerprint
+from bot.nlu.ranker import Ranker
+from bot.settings import Settings
+
+RANKING_LENGTH = 10
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class AdviceSelector(IntentClassifier, GraphComponent):
+    """One model over all intents: `advice/<answer>` and the few others.
+
+    Publishes `intent`, `intent_ranking` and Rasa's `response_selector` ranking.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Below `answer_threshold` the answers are offered, below `offer_threshold` none is."""
+        return {"answer_threshold": 0.35, "offer_threshold": 0.12}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """The libraries whose versions decide what is learned."""
+        return ["sklearn", "onnxruntime"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> Optional[str]:
+        """Retrains when the code that learns or encodes changes."""
+        folder = Settings().root / "bot" / "nlu"
+        return fingerprint([folder / name for name in ("ranker.py", "encoder.py", "encoder_export.py")])
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AdviceSelector:
+        """An untrained selector."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> AdviceSelector:
+        """The trained selector. Raises rather than serve an untrained one."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, Ranker.load(folder))
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, ranker: Optional[Ranker] = None
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._ranker = ranker
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn every labelled utterance and keep the result in the model archive."""
+        examples = [(example.get(TEXT), example.get_full_intent()) for example in training_data.intent_examples]
+        self._ranker = Ranker.fit([text for text, _ in examples], [label for _, label in examples])
+        with self._storage.write_to(self._resource) as folder:
+            self._ranker.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rank each message. Button payloads are left to Rasa's own handler."""
+        if self._ranker is None:
+            raise RuntimeError("AdviceSelector was asked before it was trained: run `make train`")
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not text.startswith("/"):
+                self._understand(message, self._ranker.rank(text))
+        return messages
+
+    def _understand(self, message: Message, ranking: list[tuple[str, float]]) -> None:
+        prefix = f"{RETRIEVAL_INTENT}/"
+        answers = [(label, score) for label, score in ranking if label.startswith(prefix)]
+        others = [(label, score) for label, score in ranking if not label.startswith(prefix)]
+        intents = sorted([(RETRIEVAL_INTENT, sum(score for _, score in answers)), *others], key=lambda item: -item[1])
+        best_answer = answers[0][1] if answers else 0.0
+        if intents[0][0] == RETRIEVAL_INTENT and best_answer < self._config["offer_threshold"]:
+            intents.insert(0, (DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - best_answer))
+        named = [{INTENT_NAME_KEY: label, PREDICTED_CONFIDENCE_KEY: score} for label, score in intents]
+        message.set(INTENT, named[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, named[:RANKING_LENGTH], add_to_output=True)
+        message.set("response_selector", self._selection(answers[:RANKING_LENGTH], best_answer), add_to_output=True)
+
+    def _selection(self, answers: list[tuple[str, float]], best: float) -> dict[str, Any]:
+        """Rasa's ResponseSelector format, with `certain` beside it: answer, or offer the best few."""
+        ranking = [{"intent_response_key": label, PREDICTED_CONFIDENCE_KEY: score} for label, score in answers]
+        response = {
+            **(ranking[0] if ranking else {}),
+            "responses": [],
+            "utter_action": f"utter_{RETRIEVAL_INTENT}",
+        }
+        certain = best >= self._config["answer_threshold"]
+        return {
+            "all_retrieval_intents": [RETRIEVAL_INTENT],
+            RETRIEVAL_INTENT: {"response": response, "ranking": ranking, "certain": certain},
+        }

@@ -1,0 +1,60 @@
+"""Turn sentences into 384-dimensional unit vectors, on one thread."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.nlu import encoder_export
+from bot.settings import Settings
+
+MAX_TOKENS = 256
+BATCH_SIZE = 32
+
+Matrix = npt.NDArray[np.float32]
+
+
+class SentenceEncoder:
+    """all-MiniLM-L6-v2 on ONNX Runtime. Two threads were slower than one (docs/decisions/0003)."""
+
+    def __init__(self, graph: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_file(str(encoder_export.package_file("tokenizer.json")))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """One row a text (n, 384), each of length 1. Texts of like length share a batch, so order does not matter."""
+        rows = np.zeros((len(texts), encoder_export.HIDDEN), dtype=np.float32)
+        encodings = self._tokenizer.encode_batch(list(texts))
+        by_length = sorted(range(len(texts)), key=lambda index: len(encodings[index].ids))
+        for start in range(0, len(texts), BATCH_SIZE):
+            chunk = by_length[start : start + BATCH_SIZE]
+            rows[chunk] = self._run([encodings[index].ids for index in chunk])
+        return rows
+
+    def _run(self, ids: list[list[int]]) -> Matrix:
+        width = max(len(row) for row in ids)
+        padded = np.zeros((len(ids), width), dtype=np.int64)
+        mask = np.zeros_like(padded)
+        for index, row in enumerate(ids):
+            padded[index, : len(row)] = row
+            mask[index, : len(row)] = 1
+        (embedding,) = self._session.run(None, {"input_ids": padded, "attention_mask": mask})
+        return np.asarray(embedding, dtype=np.float32)
+
+
+@functools.lru_cache(maxsize=1)
+def shared_encoder() -> SentenceEncoder:
+    """The one encoder of this process; builds its graph the first time on a machine."""
+    graph = Settings().models / "encoder" / f"minilm-{encoder_export.WEIGHTS_SHA256[:12]}.onnx"
+    return SentenceEncoder(graph if graph.exists() else encoder_export.export(graph))
