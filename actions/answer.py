@@ -1,0 +1,61 @@
+"""Answer from reviewed advice: the best match, a choice of a few, or the answer behind a button."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.library import library
+from actions.speaking import utter_card
+from bot.content.cards import ANSWER_ENTITY, Card, Reader, answer_card, choice_card, reply_card
+from bot.content.utterances import RETRIEVAL_INTENT
+
+CHOICES = 3
+
+Events = list[dict[str, Any]]
+
+
+class ActionAnswer(Action):
+    """Shows the answer that fits the message best, or offers a few when unsure."""
+
+    def name(self) -> str:
+        """As the domain and the rules call it."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Reads the ranking that the advice selector published."""
+        selection = tracker.latest_message.get("response_selector", {}).get(RETRIEVAL_INTENT, {})
+        ranked = [item["intent_response_key"].partition("/")[2] for item in selection.get("ranking", [])]
+        known = [key for key in ranked if key in library().answers]
+        utter_card(dispatcher, tracker, _choose(known, bool(selection.get("certain")), _reader(tracker)))
+        return []
+
+
+class ActionShowAnswer(Action):
+    """Shows the answer whose button was pressed."""
+
+    def name(self) -> str:
+        """As the domain and the rules call it."""
+        return "action_show_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Reads the answer id that the button carried."""
+        wanted = next(tracker.get_latest_entity_values(ANSWER_ENTITY), None)
+        known = [wanted] if wanted in library().answers else []
+        utter_card(dispatcher, tracker, _choose(known, True, _reader(tracker)))
+        return []
+
+
+def _choose(ranked: list[str], certain: bool, reader: Reader) -> Card:
+    if not ranked:
+        return reply_card(library(), "nlu-fallback")
+    if not certain:
+        return choice_card(library(), ranked[:CHOICES])
+    return answer_card(library(), library().answers[ranked[0]], reader, datetime.date.today())
+
+
+def _reader(tracker: Tracker) -> Reader:
+    return Reader(*(tracker.get_slot(name) for name in ("audience", "platform", "device")))

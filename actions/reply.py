@@ -1,0 +1,42 @@
+"""Small talk, refusals and the rest: say the reply that carries the intent's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.library import library
+from actions.speaking import utter_card
+from bot.content.cards import reply_card
+
+FALLBACK_REPLY = "nlu-fallback"
+
+
+class ActionReply(Action):
+    """Says the reply in `content/wording/` whose id is the intent with hyphens."""
+
+    def name(self) -> str:
+        """As the domain and the rules call it."""
+        return "action_reply"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """An intent without a reply of its own gets the fallback, never silence."""
+        reply_id = str(tracker.get_intent_of_latest_message() or "").replace("_", "-")
+        known = reply_id if reply_id in library().replies else FALLBACK_REPLY
+        utter_card(dispatcher, tracker, reply_card(library(), known))
+        return []
+
+
+class ActionForget(Action):
+    """Forgets what the person told the bot, when they start again."""
+
+    def name(self) -> str:
+        """As the domain and the rules call it."""
+        return "action_forget"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Empties every slot."""
+        return [AllSlotsReset()]

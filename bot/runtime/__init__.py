@@ -1,0 +1,1 @@
+"""Running the assistant: actions in the bot's own process, conversation stores, training, turns."""

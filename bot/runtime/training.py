@@ -1,0 +1,80 @@
+"""Train the assistant when anything that it learns from has changed, and find the trained model."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import time
+import warnings
+from pathlib import Path
+
+from bot.errors import CyberProtectError
+from bot.fingerprint import fingerprint
+from bot.settings import Settings
+
+MODEL_NAME = "cyber-protect"
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PYTHONWARNINGS": "ignore",
+    "TQDM_DISABLE": "1",
+}
+LEARNED_FROM = ("content", "data", "domain.yml", "config.yml", "bot/content", "bot/nlu", "uv.lock")
+
+
+def trained_model(settings: Settings) -> Path:
+    """The model archive. Raises CyberProtectError when nobody has trained yet."""
+    path = settings.models / f"{MODEL_NAME}.tar.gz"
+    if not path.exists():
+        raise CyberProtectError("no trained model: run `cyberprotect train` (or `make train`)")
+    return path
+
+
+def is_current(settings: Settings) -> bool:
+    """Whether the trained model was made from exactly what is on disk now."""
+    stamp = _stamp(settings)
+    if not (stamp.exists() and (settings.models / f"{MODEL_NAME}.tar.gz").exists()):
+        return False
+    return bool(json.loads(stamp.read_text(encoding="utf-8"))["fingerprint"] == _fingerprint(settings))
+
+
+def train(settings: Settings, force: bool = False) -> float:
+    """Train, and return the seconds it took. Raises CyberProtectError when Rasa reports a failure."""
+    quiet_rasa()
+    import rasa
+
+    os.chdir(settings.root)
+    start, made_from = time.monotonic(), _fingerprint(settings)
+    result = rasa.train(
+        domain="domain.yml",
+        config="config.yml",
+        training_files="data",
+        output=str(settings.models),
+        fixed_model_name=MODEL_NAME,
+        force_training=force,
+    )
+    if result.code != 0 or result.model is None:
+        raise CyberProtectError(f"training failed (code {result.code}): the messages above say why")
+    _stamp(settings).write_text(json.dumps({"fingerprint": made_from}), encoding="utf-8")
+    return time.monotonic() - start
+
+
+def quiet_rasa() -> None:
+    """No telemetry, no user text in logs, no warnings about libraries that are not ours to change."""
+    os.environ.update(QUIET)
+    # Not a filter: TensorFlow and Rasa put filters of their own in front.
+    warnings.showwarning = lambda *args, **kwargs: None
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.ERROR)
+    logging.getLogger("rasa").setLevel(logging.ERROR)
+
+
+def _stamp(settings: Settings) -> Path:
+    return settings.models / f"{MODEL_NAME}.json"
+
+
+def _fingerprint(settings: Settings) -> str:
+    return fingerprint(settings.root / name for name in LEARNED_FROM)
