@@ -43,7 +43,7 @@ class ActionShowAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Reads the answer id that the button carried."""
-        wanted = next(tracker.get_latest_entity_values(ANSWER_ENTITY), None)
+        wanted = str(next(tracker.get_latest_entity_values(ANSWER_ENTITY), ""))
         known = [wanted] if wanted in library().answers else []
         utter_card(dispatcher, tracker, _choose(known, True, _reader(tracker)))
         return []

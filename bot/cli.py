@@ -21,3 +21,7 @@ def main() -> None:
         app()
     except CyberProtectError as error:
         sys.exit(f"cyberprotect: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -43,6 +43,7 @@ class CardRoute(ContentModel):
     id: str
     name: str
     purpose: str
+    not_for: Optional[str] = None
     phone: Optional[str] = None
     phone_link: Optional[str] = None
     textphone: Optional[str] = None
@@ -81,6 +82,7 @@ class Card(ContentModel):
     text: str
     notice: Optional[str] = None
     steps: list[Step] = []
+    list_as: Literal["steps", "points"] = "steps"
     routes: list[CardRoute] = []
     sources: list[CardSource] = []
     provenance: Optional[Provenance] = None
@@ -127,6 +129,7 @@ def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: dat
         text=_fill(library, short),
         notice=library.labels["past-check-date"] if is_due(answer, today) else None,
         steps=[Step(do=_fill(library, step.do), why=step.why and _fill(library, step.why)) for step in steps],
+        list_as=answer.list_as,
         routes=card_routes(library, [*listed, *mentioned_routes(texts)]),
         sources=[CardSource(publisher=s.publisher, title=s.title, url=str(s.url)) for s in answer.sources],
         provenance=Provenance(owner=answer.owner, status=_status(library, answer), checked=answer.checked),
@@ -148,7 +151,7 @@ def reply_card(library: Library, reply_id: str) -> Card:
         id=reply_id,
         title=reply.title,
         text=_fill(library, reply.text),
-        routes=card_routes(library, [*reply.routes, *mentioned_routes([reply.text])]),
+        routes=card_routes(library, reply.routes),
         quick_replies=[_button(library, spec) for spec in reply.quick_replies],
     )
 
@@ -181,10 +184,11 @@ def _card_route(library: Library, route: Route) -> CardRoute:
         id=route.id,
         name=route.name,
         purpose=_fill(library, route.purpose),
+        not_for=route.not_for and _fill(library, route.not_for),
         phone=route.phone,
         phone_link=f"tel:{re.sub(r'[^0-9+]', '', route.phone)}" if route.phone else None,
         textphone=route.textphone,
-        sms=route.sms,
+        sms=route.sms and TextMessage(number=route.sms.number, how=_fill(library, route.sms.how)),
         url=str(route.url) if route.url else None,
         email=route.email,
         how=route.how and _fill(library, route.how),
@@ -207,5 +211,3 @@ def _status(library: Library, answer: Answer) -> str:
 
 def _fill(library: Library, text: str) -> str:
     return prose.fill(text, library.routes)
-
-

@@ -12,7 +12,7 @@ from bot.content.dates import is_due
 from bot.content.loading import AnswerEntry, Library
 from bot.content.models import Route, Step, Variant
 from bot.content.yaml_source import Key, line_of
-from bot.errors import Problem, Severity
+from bot.errors import ContentError, Problem, Severity
 
 MIN_UTTERANCES = 25
 
@@ -58,7 +58,8 @@ def check_answer_prose(library: Library) -> Iterator[Finding]:
     numbers = prose.register_numbers(library.routes.values())
     for entry in library.answers.values():
         for keys, text in answer_texts(entry):
-            yield from (Finding(entry.path, keys, message) for message in prose.problems_in(text, numbers))
+            messages = (*prose.problems_in(text, numbers), *prose.doubled_articles(text, library.routes))
+            yield from (Finding(entry.path, keys, message) for message in messages)
         for keys, text in (t for t in answer_texts(entry) if t[0][-1] == "short"):
             if (count := len(prose.words(text))) > prose.MAX_SHORT_WORDS:
                 yield Finding(entry.path, keys, f"{count} words in the short answer (at most {prose.MAX_SHORT_WORDS})")
@@ -199,21 +200,28 @@ def check_wording(library: Library) -> Iterator[Finding]:
 
 def check_utterances(library: Library) -> Iterator[Finding]:
     """Enough ways of asking for each answer, none asked of two answers, none without an answer."""
+    data = library.root.parent / "data"
+    broken = {problem.file for problem in library.problems}
     asked: dict[str, str] = {}
-    for file in utterances.read_advice(library.root.parent / "data" / "nlu" / "advice"):
+    for path in utterances.advice_paths(data / "nlu" / "advice"):
+        try:
+            file = utterances.read(path)
+        except ContentError as error:
+            yield from (Finding(p.file, (), p.message) for p in error.problems)
+            continue
         entry = library.answers.get(file.answer)
-        if entry is None or entry.area.value != file.path.parent.name:
-            yield Finding(file.path, (), f"no answer content/advice/{file.path.parent.name}/{file.answer}.yml")
+        unreadable = (library.root / "advice" / path.parent.name / path.name) in broken
+        if not unreadable and (entry is None or entry.area.value != path.parent.name):
+            yield Finding(path, (), f"no answer content/advice/{path.parent.name}/{file.answer}.yml")
         if len(file.examples) < MIN_UTTERANCES:
-            yield Finding(file.path, (), f"{len(file.examples)} utterances (at least {MIN_UTTERANCES})")
+            yield Finding(path, (), f"{len(file.examples)} utterances (at least {MIN_UTTERANCES})")
         for example in file.examples:
             key = utterances.normalise(example)
             if key in asked:
-                yield Finding(file.path, (), f"'{example}' is already an utterance of '{asked[key]}'")
+                yield Finding(path, (), f"'{example}' is already an utterance of '{asked[key]}'")
             asked.setdefault(key, file.answer)
     for entry in library.answers.values():
-        path = utterances.path_for(library.root.parent / "data", entry)
-        if not path.exists():
+        if not (path := utterances.path_for(data, entry)).exists():
             yield Finding(entry.path, (), f"no utterances: write {path.relative_to(library.root.parent)}")
 
 
@@ -234,4 +242,3 @@ def check(library: Library) -> list[Problem]:
     """Every problem in the library, by file and line; those found while loading come first."""
     found = {finding.located() for rule in CHECKS for finding in rule(library)}
     return sorted({*library.problems, *found})
-

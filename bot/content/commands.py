@@ -1,8 +1,9 @@
-"""`cyberprotect content …`: check, list and show the advice. Starts fast: no model is loaded."""
+"""`cyberprotect content …`: check, list, show and approve the advice. Starts fast: no model is loaded."""
 
 from __future__ import annotations
 
 import datetime
+import difflib
 import json
 import re
 from pathlib import Path
@@ -10,9 +11,13 @@ from typing import Optional
 
 import typer
 
+from bot.content import plain_text
+from bot.content.approving import approve as record_approval
+from bot.content.cards import Reader, answer_card
 from bot.content.checking import check as find_problems
 from bot.content.dates import due_date
-from bot.content.loading import AnswerEntry, load_library
+from bot.content.loading import AnswerEntry, Library, load_library
+from bot.content.schemas import write_schemas
 from bot.errors import CyberProtectError, Severity
 from bot.settings import Settings
 
@@ -58,6 +63,41 @@ def _summary(entry: AnswerEntry) -> dict[str, object]:
         "checked": answer.checked.isoformat(),
         "check_again": due_date(answer).isoformat(),
     }
+
+
+@app.command()
+def show(answer_id: str = typer.Argument(..., help="The answer's id: the name of its file.")) -> None:
+    """One answer as a reader sees it in plain text."""
+    library = load_library(Settings().content).require_clean()
+    card = answer_card(library, _entry(library, answer_id), Reader(), datetime.date.today())
+    typer.echo(plain_text.render(card, library.labels))
+
+
+@app.command()
+def approve(
+    answer_ids: list[str] = typer.Argument(..., help="The answers the unit has read and approved."),
+    role: str = typer.Option(..., help="Who approved: a role, never a name."),
+) -> None:
+    """Record that the unit running the bot approved these answers today."""
+    library = load_library(Settings().content).require_clean()
+    for entry in [_entry(library, answer_id) for answer_id in answer_ids]:
+        record_approval(entry, role, datetime.date.today())
+        typer.echo(f"{entry.id}: approved by {role}")
+
+
+@app.command()
+def schema() -> None:
+    """Write the JSON Schemas that editors' YAML plug-ins use."""
+    for path in write_schemas(Settings().content / "schema"):
+        typer.echo(path)
+
+
+def _entry(library: Library, answer_id: str) -> AnswerEntry:
+    if answer_id not in library.answers:
+        close = difflib.get_close_matches(answer_id, library.answers, n=3)
+        hint = f"; did you mean {', '.join(close)}?" if close else ""
+        raise CyberProtectError(f"no answer '{answer_id}'{hint}")
+    return library.answers[answer_id]
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -180,9 +180,9 @@ def load_library(content: Path) -> Library:
     )
 
 
-def _humanise(item: dict[str, object]) -> str:
+def _humanise(item: Mapping[str, Any]) -> str:
     """A pydantic error as a sentence an editor can act on."""
-    where = ".".join(str(part) for part in item["loc"] if part != "__root__")  # type: ignore[attr-defined]
+    where = ".".join(str(part) for part in item["loc"] if part != "__root__")
     message = str(item["msg"])
     if item["type"] == "value_error.missing":
         message = "this field is missing"

@@ -146,6 +146,7 @@ class Answer(ContentModel):
     audiences: list[Audience] = Field(..., min_items=1, unique_items=True)
     short: Sentence = Field(..., description="The answer in 60 words at most.")
     steps: list[Step] = Field([], description="What to do, in order.")
+    list_as: Literal["steps", "points"] = Field("steps", description="Things to do, or points to know.")
     variants: list[Variant] = Field([], description="Other words for an audience or a device.")
     routes: list[Id] = Field([], description="Route ids, most urgent first.")
     related: list[Id] = Field([], description="Ids of answers people ask for next.")
@@ -213,6 +214,8 @@ class RouteFile(ContentModel):
     """`content/routes/<theme>.yml`: a part of the register."""
 
     routes: list[Route] = Field(..., min_items=1)
+
+
 class LexiconEntry(ContentModel):
     """One thing people name, with every way they write it."""
 
@@ -228,6 +231,8 @@ class LexiconFile(ContentModel):
     entity: str = Field(..., regex=r"^[a-z_]+$")
     about: Sentence
     entries: list[LexiconEntry] = Field(..., min_items=1)
+
+
 class LemmaFile(ContentModel):
     """`content/lexicon/_lemmas.yml`: base form of the words that matter here."""
 

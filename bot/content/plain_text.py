@@ -19,8 +19,7 @@ def _blocks(card: Card, labels: Mapping[str, str]) -> Iterator[str]:
         yield card.notice
     yield card.text
     if card.steps:
-        numbered = (f"{n}. {step.do}{f' {step.why}' if step.why else ''}" for n, step in enumerate(card.steps, 1))
-        yield f"{labels['steps']}\n" + "\n".join(numbered)
+        yield f"{labels[card.list_as]}\n" + "\n".join(_steps(card))
     if card.routes:
         yield f"{labels['routes']}\n" + "\n".join(_route(route, labels) for route in card.routes)
     if card.quick_replies:
@@ -32,6 +31,12 @@ def _blocks(card: Card, labels: Mapping[str, str]) -> Iterator[str]:
         yield f"{labels['sources']}\n" + "\n".join(f"- {s.publisher}: {s.title} ({s.url})" for s in card.sources)
     if card.related:
         yield f"{labels['related']}\n" + "\n".join(f"- {button.label}" for button in card.related)
+
+
+def _steps(card: Card) -> Iterator[str]:
+    for number, step in enumerate(card.steps, 1):
+        mark = f"{number}." if card.list_as == "steps" else "-"
+        yield f"{mark} {step.do}{f' {step.why}' if step.why else ''}"
 
 
 def _route(route: CardRoute, labels: Mapping[str, str]) -> str:

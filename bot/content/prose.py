@@ -12,8 +12,12 @@ MAX_SENTENCE_WORDS = 25
 MAX_SHORT_WORDS = 60
 # A reader of 11 is at US grade 6, and the Flesch-Kincaid formula reports grades with decimals.
 MAX_READING_GRADE = 7.0
+# The shortest British number with its area code; shorter ones are only caught when the register has them.
+MIN_PHONE_DIGITS = 9
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
+_ARTICLE = re.compile(r"\b(the|a|an|your) \{([a-z0-9-]+)\}", re.IGNORECASE)
+_ARTICLE_WORD = re.compile(r"(the|a|an|your) ", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w£$.,])\+?\d[\d ()-]*\d(?![\w%])")
 _ADDRESS = re.compile(
     r"https?://|\bwww\.|\S@\S|\b[\w-]+\.(?:com|org|net|io|ai|app|info|uk|ie|eu|gov|tv|me)\b", re.IGNORECASE
@@ -33,8 +37,22 @@ def placeholders(text: str) -> list[str]:
 
 
 def fill(text: str, routes: Mapping[str, Route]) -> str:
-    """The sentence with each `{route-id}` replaced by the words that name the route."""
-    return _PLACEHOLDER.sub(lambda match: routes[match[1]].say, text)
+    """The sentence with each `{route-id}` replaced by the words that name the route, capitalised where one starts."""
+
+    def say(match: re.Match[str]) -> str:
+        words_for_it = routes[match[1]].say
+        starts = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".?"
+        return words_for_it[0].upper() + words_for_it[1:] if starts else words_for_it
+
+    return _PLACEHOLDER.sub(say, text)
+
+
+def doubled_articles(text: str, routes: Mapping[str, Route]) -> Iterator[str]:
+    """Where an article stands before a route whose own words begin with one: "the the"."""
+    for match in _ARTICLE.finditer(text):
+        route = routes.get(match[2])
+        if route and _ARTICLE_WORD.match(route.say):
+            yield f"'{match[0]}' reads '{match[1]} {route.say}': leave the article out"
 
 
 def words(text: str) -> list[str]:
@@ -61,7 +79,7 @@ def problems_in(text: str, numbers: frozenset[str]) -> Iterator[str]:
     own_words = _PLACEHOLDER.sub(" ", text)
     for match in _DIGITS.finditer(own_words):
         digits = re.sub(r"\D", "", match[0])
-        if len(digits) >= 9 or digits in numbers:
+        if len(digits) >= MIN_PHONE_DIGITS or digits in numbers:
             yield f"'{match[0]}' looks like a phone number: name the route instead, as {{route-id}}"
     for match in _ADDRESS.finditer(own_words):
         yield f"'{match[0]}' looks like a web or e-mail address: name the route instead, as {{route-id}}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,20 +27,24 @@ def path_for(data: Path, entry: AnswerEntry) -> Path:
     return data / "nlu" / "advice" / entry.area.value / f"{entry.id}.yml"
 
 
-def read_advice(folder: Path) -> Iterator[UtteranceFile]:
-    """Every utterance file below `data/nlu/advice`. Raises ContentError for one of another shape."""
-    for path in sorted(folder.rglob("*.yml")):
-        data = yaml_source.read(path)
-        try:
-            (block,) = data["nlu"]
-            examples = tuple(line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- "))
-            intent = block["intent"]
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ContentError([Problem(path, 1, "expected one `nlu` block with `intent` and `examples: |`")]) from error
-        if intent != f"{RETRIEVAL_INTENT}/{path.stem}":
-            line = yaml_source.line_of(path, ("nlu", 0, "intent"))
-            raise ContentError([Problem(path, line, f"intent must be '{RETRIEVAL_INTENT}/{path.stem}'")])
-        yield UtteranceFile(path, path.stem, examples)
+def advice_paths(folder: Path) -> list[Path]:
+    """Every utterance file below `data/nlu/advice`."""
+    return sorted(folder.rglob("*.yml"))
+
+
+def read(path: Path) -> UtteranceFile:
+    """One utterance file. Raises ContentError when it has another shape."""
+    data = yaml_source.read(path)
+    try:
+        (block,) = data["nlu"]
+        examples = tuple(line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- "))
+        intent = block["intent"]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ContentError([Problem(path, 1, "expected one `nlu` block with `intent` and `examples: |`")]) from error
+    if intent != f"{RETRIEVAL_INTENT}/{path.stem}":
+        line = yaml_source.line_of(path, ("nlu", 0, "intent"))
+        raise ContentError([Problem(path, line, f"intent must be '{RETRIEVAL_INTENT}/{path.stem}'")])
+    return UtteranceFile(path, path.stem, examples)
 
 
 def normalise(example: str) -> str:

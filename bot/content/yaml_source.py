@@ -18,7 +18,7 @@ except ImportError:  # pragma: no cover - only where PyYAML was built without li
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc, valid-type]
+class _StrictLoader(_Loader):
     """Refuses a key given twice, which YAML would otherwise settle silently."""
 
 

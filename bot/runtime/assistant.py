@@ -89,5 +89,3 @@ class Assistant:
 def new_conversation_id() -> str:
     """An id nobody can guess: 24 random bytes."""
     return secrets.token_urlsafe(24)
-
-

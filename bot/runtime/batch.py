@@ -51,7 +51,7 @@ def read_lines(path: Path, job: Job) -> Iterator[Line]:
 
 def _parse(raw: str, where: str, job: Job) -> Line:
     try:
-        line = json.loads(raw)
+        line: Line = json.loads(raw)
     except json.JSONDecodeError as error:
         raise CyberProtectError(f"{where}: not JSON: {error.msg}") from error
     for name, kind in job.fields.items():

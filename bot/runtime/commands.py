@@ -53,7 +53,7 @@ def ask(
     elif question and not (jsonl or out):
         asyncio.run(_ask_one(question))
     else:
-        raise CyberProtectError('give either a question, or --jsonl IN --out OUT')
+        raise CyberProtectError("give either a question, or --jsonl IN --out OUT")
 
 
 def talk(

@@ -22,4 +22,7 @@ class QuickLockStore(InMemoryLockStore):
         self, conversation_id: str, lock_lifetime: float = LOCK_LIFETIME, wait_time_in_seconds: float = POLL_SECONDS
     ) -> AbstractAsyncContextManager[TicketLock]:
         """Hold the conversation's lock while in the context."""
-        return super().lock(conversation_id, lock_lifetime, wait_time_in_seconds)
+        lock: AbstractAsyncContextManager[TicketLock] = super().lock(
+            conversation_id, lock_lifetime, wait_time_in_seconds
+        )
+        return lock

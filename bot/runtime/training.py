@@ -37,7 +37,7 @@ def is_current(settings: Settings) -> bool:
     stamp = _stamp(settings)
     if not (stamp.exists() and (settings.models / f"{MODEL_NAME}.tar.gz").exists()):
         return False
-    return bool(json.loads(stamp.read_text(encoding="utf-8"))["fingerprint"] == _fingerprint(settings))
+    return bool(json.loads(stamp.read_text(encoding="utf-8"))["fingerprint"] == learned_fingerprint(settings))
 
 
 def train(settings: Settings, force: bool = False) -> float:
@@ -46,7 +46,7 @@ def train(settings: Settings, force: bool = False) -> float:
     import rasa
 
     os.chdir(settings.root)
-    start, made_from = time.monotonic(), _fingerprint(settings)
+    start, made_from = time.monotonic(), learned_fingerprint(settings)
     result = rasa.train(
         domain="domain.yml",
         config="config.yml",
@@ -57,7 +57,7 @@ def train(settings: Settings, force: bool = False) -> float:
     )
     if result.code != 0 or result.model is None:
         raise CyberProtectError(f"training failed (code {result.code}): the messages above say why")
-    _stamp(settings).write_text(json.dumps({"fingerprint": made_from}), encoding="utf-8")
+    record(settings, made_from)
     return time.monotonic() - start
 
 
@@ -72,9 +72,15 @@ def quiet_rasa() -> None:
     logging.getLogger("rasa").setLevel(logging.ERROR)
 
 
+def record(settings: Settings, made_from: str) -> None:
+    """Note beside the model what it was made from."""
+    _stamp(settings).write_text(json.dumps({"fingerprint": made_from}), encoding="utf-8")
+
+
+def learned_fingerprint(settings: Settings) -> str:
+    """One digest of everything that training reads."""
+    return fingerprint(settings.root / name for name in LEARNED_FROM)
+
+
 def _stamp(settings: Settings) -> Path:
     return settings.models / f"{MODEL_NAME}.json"
-
-
-def _fingerprint(settings: Settings) -> str:
-    return fingerprint(settings.root / name for name in LEARNED_FROM)

@@ -29,7 +29,12 @@ MAX_CHARACTERS = 2000
 # 2,000 characters as JSON escapes take 24 kB at the worst.
 MAX_BODY_BYTES = 32_000
 STATIC = Path(__file__).parent / "static"
-PAGES = {"/": "index.html", "/static/chat.js": "chat.js", "/static/chat.css": "chat.css"}
+PAGES = {
+    "/": "index.html",
+    "/static/chat.js": "chat.js",
+    "/static/chat.css": "chat.css",
+    "/static/icon.svg": "icon.svg",
+}
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'",

@@ -23,7 +23,7 @@ function section(heading, list) {
 
 function steps(card) {
   if (!card.steps) return null;
-  return make("ol", {}, ...card.steps.map((step) =>
+  return make(card.list_as === "points" ? "ul" : "ol", {}, ...card.steps.map((step) =>
     make("li", { text: step.do }, step.why && make("div", { text: step.why, className: "why" }))));
 }
 
@@ -33,12 +33,15 @@ function route(item) {
     item.url && make("a", { text: "Open the website", href: item.url }),
     item.email && make("a", { text: item.email, href: `mailto:${item.email}` }),
   ];
-  const facts = [
+  const lines = (facts) => facts.filter(Boolean).map((text) => make("div", { text, className: "why" }));
+  const atOnce = lines([
     item.sms && `Text ${item.sms.number}. ${item.sms.how}`, item.textphone && `Textphone ${item.textphone}`,
-    item.how, item.hours && `Hours: ${item.hours}`, item.cost && `Cost: ${item.cost}`, item.next,
-  ];
+    item.how, item.hours && `Hours: ${item.hours}`,
+  ]);
+  const later = lines([item.not_for, item.next, item.have_ready && `Have ready: ${item.have_ready.join(", ")}.`,
+    item.cost && `Cost: ${item.cost}`]);
   return make("li", { className: "route" }, make("strong", { text: item.name }), make("div", { text: item.purpose }),
-    ...links, ...facts.filter(Boolean).map((text) => make("div", { text, className: "why" })));
+    ...links, ...atOnce, later.length && make("details", {}, make("summary", { text: "What happens next" }), ...later));
 }
 
 function buttons(items) {
@@ -70,7 +73,7 @@ function show(card) {
     card.title && make("h2", { text: card.title }),
     card.notice && make("p", { text: card.notice, className: "about" }),
     make("p", { text: card.text }),
-    section("What to do", steps(card)),
+    section(card.list_as === "points" ? "Good to know" : "What to do", steps(card)),
     section("Who to contact", card.routes && make("ul", { className: "routes" }, ...card.routes.map(route))),
     buttons(card.quick_replies),
     about(card),

@@ -1,0 +1,41 @@
+"""Named things are found whatever their case, with their canonical ids."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.loading import Library
+from bot.nlu.lexicon import build_pipeline, mentions
+
+
+@pytest.fixture(scope="module")
+def nlp(library: Library):
+    return build_pipeline(library.lexicon, library.lemmas)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("my insta got hacked", "platform", "instagram"),
+        ("MY INSTERGRAM IS GONE", "platform", "instagram"),
+        ("how do i do it on my Samsung Galaxy", "device", "android"),
+        ("my 14 year old is being bullied", "audience", "parent"),
+        ("im 13 and scared", "audience", "child"),
+        ("our charity was hacked", "audience", "organisation"),
+        ("i sent £500", "money", "amount"),
+        ("they made me buy gift cards", "payment", "gift-card"),
+        ("I live in Milton Keynes", "place", "thames-valley"),
+        ("she is 12 years old", "age_group", "under-18"),
+    ],
+)
+def test_lexicon_finds(nlp, text: str, entity: str, value: str):
+    assert (entity, value) in [(mention.entity, mention.value) for mention in mentions(nlp(text))]
+
+
+@pytest.mark.parametrize("text", ["i paid by direct debit", "what is phishing", "they asked me questions"])
+def test_lexicon_does_not_invent(nlp, text: str):
+    assert not [mention for mention in mentions(nlp(text)) if mention.entity == "platform"]
+
+
+def test_lemmas_come_from_our_table(nlp):
+    assert [token.lemma_ for token in nlp("hacked pics sent")] == ["hack", "picture", "send"]
