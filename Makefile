@@ -27,7 +27,7 @@ test: setup ## Run every check and every test
 	@script/test
 
 bench: train ## Print latency, training time, start-up time and memory
-	@$(BIN)/python -m benchmarks.turns
+	@$(BIN)/python -m benchmarks.turns.run
 
 lint: setup ## Format and lint
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

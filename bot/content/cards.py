@@ -125,7 +125,7 @@ def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: dat
     return Card(
         kind="answer",
         id=entry.id,
-        title=answer.title,
+        title=_fill(library, answer.title),
         text=_fill(library, short),
         notice=library.labels["past-check-date"] if is_due(answer, today) else None,
         steps=[Step(do=_fill(library, step.do), why=step.why and _fill(library, step.why)) for step in steps],
@@ -165,7 +165,7 @@ def choice_card(library: Library, answer_ids: Sequence[str]) -> Card:
 def answer_buttons(library: Library, answer_ids: Iterable[str]) -> list[QuickReply]:
     """A button for each answer, labelled with its title."""
     entries = [library.answers[key] for key in answer_ids if key in library.answers]
-    return [QuickReply(label=entry.answer.title, payload=answer_payload(entry.id)) for entry in entries]
+    return [QuickReply(label=_fill(library, entry.answer.title), payload=answer_payload(entry.id)) for entry in entries]
 
 
 def card_routes(library: Library, route_ids: Iterable[str]) -> list[CardRoute]:

@@ -34,6 +34,12 @@ class Finding:
 Text = tuple[tuple[Key, ...], str]
 
 
+def house_rules(library: Library) -> prose.HouseRules:
+    """The rules for this library's own numbers and names."""
+    names = tuple(library.exceptions.names_like_addresses or ())
+    return prose.HouseRules(prose.register_numbers(library.routes.values()), names)
+
+
 def answer_texts(entry: AnswerEntry) -> Iterator[Text]:
     """Each sentence-bearing field of an answer that readers see, with where it stands."""
     answer = entry.answer
@@ -55,10 +61,10 @@ def _step_texts(at: tuple[Key, ...], steps: Sequence[Step]) -> Iterator[Text]:
 
 def check_answer_prose(library: Library) -> Iterator[Finding]:
     """Short, plain sentences; numbers and addresses only through the register."""
-    numbers = prose.register_numbers(library.routes.values())
+    rules = house_rules(library)
     for entry in library.answers.values():
         for keys, text in answer_texts(entry):
-            messages = (*prose.problems_in(text, numbers), *prose.doubled_articles(text, library.routes))
+            messages = (*prose.problems_in(text, rules), *prose.doubled_articles(text, library.routes))
             yield from (Finding(entry.path, keys, message) for message in messages)
         for keys, text in (t for t in answer_texts(entry) if t[0][-1] == "short"):
             if (count := len(prose.words(text))) > prose.MAX_SHORT_WORDS:
@@ -159,14 +165,14 @@ def check_dates(library: Library) -> Iterator[Finding]:
 
 def check_routes(library: Library) -> Iterator[Finding]:
     """The register's own sentences keep the house rules too."""
-    numbers = prose.register_numbers(library.routes.values())
+    rules = house_rules(library)
     today = datetime.date.today()
     for route in library.routes.values():
         path, at = library.route_places[route.id].path, library.route_places[route.id].keys
         if route.shown and not (route.phone or route.textphone or route.sms or route.url or route.email or route.how):
             yield Finding(path, at, f"route '{route.id}' gives no way to get in touch")
         for keys, text in _route_texts(route):
-            yield from (Finding(path, (*at, *keys), message) for message in prose.problems_in(text, numbers))
+            yield from (Finding(path, (*at, *keys), message) for message in prose.problems_in(text, rules))
         if route.checked > today:
             yield Finding(path, (*at, "checked"), "this date has not come yet")
         elif is_due(route, today):
@@ -183,10 +189,10 @@ def _route_texts(route: Route) -> Iterator[Text]:
 
 def check_wording(library: Library) -> Iterator[Finding]:
     """Everything else the bot says: same rules, and its buttons lead somewhere."""
-    numbers = prose.register_numbers(library.routes.values())
+    rules = house_rules(library)
     for key, reply in library.replies.items():
         path, at = library.wording_places[key].path, library.wording_places[key].keys
-        for message in prose.problems_in(reply.text, numbers):
+        for message in prose.problems_in(reply.text, rules):
             yield Finding(path, (*at, "text"), message)
         for route in (*reply.routes, *prose.placeholders(reply.text)):
             yield from _route_findings(library, path, at, route)
@@ -195,7 +201,7 @@ def check_wording(library: Library) -> Iterator[Finding]:
                 yield Finding(path, (*at, "quick_replies", index), f"no answer '{button.answer}'")
     for key, label in library.labels.items():
         place = library.wording_places[key]
-        yield from (Finding(place.path, place.keys, message) for message in prose.problems_in(label, numbers))
+        yield from (Finding(place.path, place.keys, message) for message in prose.problems_in(label, rules))
 
 
 def check_utterances(library: Library) -> Iterator[Finding]:

@@ -274,6 +274,7 @@ class ExceptionsFile(ContentModel):
     """`content/exceptions.yml`: where a house rule is bent, with the reason."""
 
     reading_grade: dict[Id, ReadingException] = {}
+    names_like_addresses: list[Sentence] = []
 
 
 class BriefsFile(ContentModel):

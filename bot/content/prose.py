@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.content.models import Route
 
@@ -71,15 +72,25 @@ def register_numbers(routes: Iterable[Route]) -> frozenset[str]:
     return frozenset(re.sub(r"\D", "", number) for number in numbers if number) - {""}
 
 
-def problems_in(text: str, numbers: frozenset[str]) -> Iterator[str]:
+@dataclass(frozen=True)
+class HouseRules:
+    """What a sentence is held against: the register's numbers and the names that look like addresses but are none."""
+
+    numbers: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+
+
+def problems_in(text: str, rules: HouseRules) -> Iterator[str]:
     """What breaks the house rules in a text that readers will see."""
     for sentence in sentences(text):
         if (count := len(words(sentence))) > MAX_SENTENCE_WORDS:
             yield f"{count} words in one sentence (at most {MAX_SENTENCE_WORDS}): '{sentence[:60]}…'"
     own_words = _PLACEHOLDER.sub(" ", text)
+    for name in rules.names:
+        own_words = own_words.replace(name, " ")
     for match in _DIGITS.finditer(own_words):
         digits = re.sub(r"\D", "", match[0])
-        if len(digits) >= MIN_PHONE_DIGITS or digits in numbers:
+        if len(digits) >= MIN_PHONE_DIGITS or digits in rules.numbers:
             yield f"'{match[0]}' looks like a phone number: name the route instead, as {{route-id}}"
     for match in _ADDRESS.finditer(own_words):
         yield f"'{match[0]}' looks like a web or e-mail address: name the route instead, as {{route-id}}"

@@ -6,6 +6,7 @@ import os
 import secrets
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Optional
 
 from bot.content import plain_text
@@ -57,8 +58,8 @@ class Assistant:
         self.library = library
 
     @classmethod
-    async def load(cls, settings: Settings) -> Assistant:
-        """Load the newest trained model. Raises CyberProtectError when there is none or it does not load."""
+    async def load(cls, settings: Settings, model: Optional[Path] = None) -> Assistant:
+        """Load the trained model, or another archive. Raises CyberProtectError when it is missing or broken."""
         from bot.runtime.training import quiet_rasa, trained_model
 
         quiet_rasa()
@@ -67,7 +68,7 @@ class Assistant:
 
         os.chdir(settings.root)  # Rasa imports our components by their place in the project.
         endpoints = AvailableEndpoints.read_endpoints(str(settings.root / "endpoints.yml"))
-        agent = await load_agent(str(trained_model(settings)), endpoints=endpoints)
+        agent = await load_agent(str(model or trained_model(settings)), endpoints=endpoints)
         if not agent.is_ready():
             raise CyberProtectError("the trained model does not load: run `cyberprotect train --force`")
         return cls(agent, load_library(settings.content).require_clean())

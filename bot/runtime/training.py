@@ -8,6 +8,7 @@ import os
 import time
 import warnings
 from pathlib import Path
+from typing import Optional
 
 from bot.errors import CyberProtectError
 from bot.fingerprint import fingerprint
@@ -40,8 +41,11 @@ def is_current(settings: Settings) -> bool:
     return bool(json.loads(stamp.read_text(encoding="utf-8"))["fingerprint"] == learned_fingerprint(settings))
 
 
-def train(settings: Settings, force: bool = False) -> float:
-    """Train, and return the seconds it took. Raises CyberProtectError when Rasa reports a failure."""
+def train(settings: Settings, force: bool = False, config: str = "config.yml", output: Optional[Path] = None) -> float:
+    """Train, and return the seconds it took. Raises CyberProtectError when Rasa reports a failure.
+
+    Benchmarks train another `config` into a folder of their own; such a model is never served.
+    """
     quiet_rasa()
     import rasa
 
@@ -49,15 +53,16 @@ def train(settings: Settings, force: bool = False) -> float:
     start, made_from = time.monotonic(), learned_fingerprint(settings)
     result = rasa.train(
         domain="domain.yml",
-        config="config.yml",
+        config=config,
         training_files="data",
-        output=str(settings.models),
+        output=str(output or settings.models),
         fixed_model_name=MODEL_NAME,
         force_training=force,
     )
     if result.code != 0 or result.model is None:
         raise CyberProtectError(f"training failed (code {result.code}): the messages above say why")
-    record(settings, made_from)
+    if output is None:
+        record(settings, made_from)
     return time.monotonic() - start
 
 
