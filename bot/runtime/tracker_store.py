@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterable
 from typing import Any, Optional
@@ -30,12 +31,13 @@ class SessionTrackerStore(TrackerStore):
         self._last_used: dict[str, float] = {}
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep the tracker, and drop those whose session is over."""
+        """Keep the tracker until its session is over."""
         await self.stream_events(tracker)
         self._trackers[tracker.sender_id] = tracker
         self._last_used.pop(tracker.sender_id, None)
         self._last_used[tracker.sender_id] = time.monotonic()
-        self._forget_expired()
+        # The timer forgets on time even when nobody else comes; looking first keeps the store right without it.
+        asyncio.get_running_loop().call_later(self._session_seconds + 1, self._forget_expired)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The conversation, or None when there is none or it has expired."""
@@ -46,8 +48,12 @@ class SessionTrackerStore(TrackerStore):
         """The ids of all live conversations."""
         return list(self._trackers)
 
+    @property
+    def _session_seconds(self) -> float:
+        return float(self.domain.session_config.session_expiration_time * 60)
+
     def _forget_expired(self) -> None:
-        deadline = time.monotonic() - self.domain.session_config.session_expiration_time * 60
+        deadline = time.monotonic() - self._session_seconds
         # Saving moves a conversation to the end, so the expired ones stand in front.
         while self._last_used and (oldest := next(iter(self._last_used))) and self._last_used[oldest] < deadline:
             del self._trackers[oldest], self._last_used[oldest]

@@ -39,6 +39,21 @@ def test_tracker_store_forgets_a_conversation_after_its_session(clock: list[floa
     asyncio.run(scenario())
 
 
+def test_tracker_store_forgets_on_time_even_when_nobody_comes_back():
+    store = SessionTrackerStore(Domain.from_dict({"session_config": {"session_expiration_time": 0.0005}}))
+
+    async def scenario():
+        await store.save(DialogueStateTracker("alone", []))
+        assert list(store._trackers) == ["alone"]
+        for _ in range(60):
+            if not store._trackers:
+                return True
+            await asyncio.sleep(0.1)
+        return False
+
+    assert asyncio.run(scenario())
+
+
 def test_lock_store_lets_messages_of_one_conversation_follow_each_other():
     store, order = QuickLockStore(), []
 
