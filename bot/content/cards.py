@@ -14,6 +14,7 @@ from bot.content.dates import is_due
 from bot.content.loading import AnswerEntry, Library
 from bot.content.models import (
     Answer,
+    Audience,
     ContentModel,
     QuickReplySpec,
     Reply,
@@ -117,10 +118,10 @@ def offered_payloads(library: Library) -> frozenset[str]:
 def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
     """The reviewed answer, in the words for this reader."""
     answer = entry.answer
-    variant = choose_variant(answer, reader)
-    short = (variant and variant.short) or answer.short
-    steps = (variant and variant.steps) or answer.steps
-    listed = (variant and variant.routes) or answer.routes
+    fitting = fitting_variants(answer, reader)
+    short = next((v.short for v in fitting if v.short), answer.short)
+    steps = next((v.steps for v in fitting if v.steps), answer.steps)
+    listed = next((v.routes for v in fitting if v.routes), answer.routes)
     texts = [short, *(text for step in steps for text in (step.do, step.why) if text)]
     return Card(
         kind="answer",
@@ -137,10 +138,17 @@ def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: dat
     )
 
 
-def choose_variant(answer: Answer, reader: Reader) -> Variant | None:
-    """The first variant that fits. One for a device or platform goes before one for an audience."""
+def fitting_variants(answer: Answer, reader: Reader) -> list[Variant]:
+    """The variants that fit, the one to prefer first: words for a child, then for the device, then for others.
+
+    What the first leaves out is taken from the next, and in the end from the answer itself.
+    """
+
+    def order(variant: Variant) -> int:
+        return 0 if variant.when.audience is Audience.CHILD else 2 if variant.when.audience else 1
+
     fitting = [v for v in answer.variants if any(value and value == getattr(reader, name) for name, value in v.when)]
-    return min(fitting, key=lambda variant: variant.when.audience is not None, default=None)
+    return sorted(fitting, key=order)
 
 
 def reply_card(library: Library, reply_id: str) -> Card:

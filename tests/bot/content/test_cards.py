@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.content import plain_text
-from bot.content.cards import Card, Reader, answer_card, answer_payload, card_routes, choose_variant, offered_payloads
+from bot.content.cards import Card, Reader, answer_card, answer_payload, card_routes, fitting_variants, offered_payloads
 from bot.content.loading import Library, load_library
+from bot.content.models import Variant, VariantCondition
 
 TODAY = datetime.date(2026, 6, 1)
 VARIANTS = """\
@@ -52,11 +53,21 @@ def test_answer_card_past_its_check_date_says_so(small: Library):
     assert "past the date" in (card(small, datetime.date(2027, 1, 2)).notice or "")
 
 
-def test_choose_variant_prefers_the_device_and_keeps_what_it_leaves_out(small: Library):
+def test_variants_are_joined_and_keep_what_they_leave_out(small: Library):
     parent, iphone = card(small, audience="parent"), card(small, audience="parent", device="iphone")
     assert parent.text == "Sit down with your child." and parent.steps[0].do == "Change the password."
-    assert iphone.text.startswith("Change your password") and iphone.steps[0].do == "Open Settings."
-    assert choose_variant(small.answers["hacked"].answer, Reader(audience="child")) is None
+    assert iphone.text == "Sit down with your child." and iphone.steps[0].do == "Open Settings."
+    assert fitting_variants(small.answers["hacked"].answer, Reader(audience="child")) == []
+
+
+def test_words_for_a_child_go_before_words_for_a_device(small: Library):
+    answer = small.answers["hacked"].answer
+    child = Variant(when=VariantCondition(audience="child"), short="You are not in trouble.")
+    both = answer.copy(update={"variants": [*answer.variants, child]})
+    assert [v.when.audience or v.when.device for v in fitting_variants(both, Reader("child", None, "iphone"))] == [
+        "child",
+        "iphone",
+    ]
 
 
 def test_card_routes_never_show_low_confidence(small: Library):
