@@ -29,10 +29,13 @@ test: setup ## Run every check and every test
 bench: train ## Print latency, training time, start-up time and memory
 	@$(BIN)/python -m benchmarks.turns.run
 
+evaluate: train ## Ask all held-out questions; fail when a figure fell below the committed baseline
+	@$(BIN)/cyberprotect evaluate --against reports/baseline.json
+
 lint: setup ## Format and lint
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 clean: ## Remove what was built, but not the environment
 	@rm -rf models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup train run test bench lint clean
+.PHONY: help setup train run test bench evaluate lint clean
