@@ -17,6 +17,8 @@ from bot.content.cards import Reader, answer_card
 from bot.content.checking import check as find_problems
 from bot.content.dates import due_date
 from bot.content.loading import AnswerEntry, Library, load_library
+from bot.content.models import Area
+from bot.content.registers import PAGES
 from bot.content.schemas import write_schemas
 from bot.errors import CyberProtectError, Severity
 from bot.settings import Settings
@@ -90,6 +92,30 @@ def schema() -> None:
     """Write the JSON Schemas that editors' YAML plug-ins use."""
     for path in write_schemas(Settings().content / "schema"):
         typer.echo(path)
+
+
+@app.command()
+def pack(
+    area: Area = typer.Option(..., help="Which shelf of advice."),
+    out: Path = typer.Option(Path("build/pack.html"), help="Where the printable page goes."),
+) -> None:
+    """One printable page an answer, with its sources and doubts, for the unit to sign off."""
+    from bot.content.packing import sign_off_pack
+
+    library = load_library(Settings().content).require_clean()
+    entries = [entry for entry in library.answers.values() if entry.area is area]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(sign_off_pack(library, entries, datetime.date.today()), encoding="utf-8")
+    typer.echo(f"{len(entries)} answers written to {out}")
+
+
+@app.command()
+def registers() -> None:
+    """Write the generated pages docs/sources.md and docs/ageing.md."""
+    library = load_library(Settings().content).require_clean()
+    for name, page in PAGES.items():
+        (Settings().root / "docs" / name).write_text(page(library), encoding="utf-8")
+        typer.echo(f"docs/{name}")
 
 
 def _entry(library: Library, answer_id: str) -> AnswerEntry:
