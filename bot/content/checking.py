@@ -11,7 +11,7 @@ from bot.content import prose, utterances
 from bot.content.dates import is_due
 from bot.content.loading import AnswerEntry, Library
 from bot.content.models import Route, Step, Variant
-from bot.content.yaml_source import Key, line_of
+from bot.content.yaml_source import Key, line_containing, line_of
 from bot.errors import ContentError, Problem, Severity
 
 MIN_UTTERANCES = 25
@@ -25,10 +25,11 @@ class Finding:
     keys: tuple[Key, ...]
     message: str
     severity: Severity = Severity.ERROR
+    line: int = 0
 
     def located(self) -> Problem:
         """The same with the line an editor has to open."""
-        return Problem(self.path, line_of(self.path, self.keys), self.message, self.severity)
+        return Problem(self.path, self.line or line_of(self.path, self.keys), self.message, self.severity)
 
 
 Text = tuple[tuple[Key, ...], str]
@@ -224,7 +225,12 @@ def check_utterances(library: Library) -> Iterator[Finding]:
         for example in file.examples:
             key = utterances.normalise(example)
             if key in asked:
-                yield Finding(path, (), f"'{example}' is already an utterance of '{asked[key]}'")
+                yield Finding(
+                    path,
+                    (),
+                    f"'{example}' is already an utterance of '{asked[key]}'",
+                    line=line_containing(path, example),
+                )
             asked.setdefault(key, file.answer)
     for entry in library.answers.values():
         if not (path := utterances.path_for(data, entry)).exists():

@@ -27,10 +27,17 @@ app = typer.Typer(no_args_is_help=True, help="The advice: check it, list it, see
 
 
 @app.command()
-def check(paths: Optional[list[Path]] = typer.Argument(None, help="Report on these files and folders only.")) -> None:
+def check(
+    paths: Optional[list[Path]] = typer.Argument(None, help="Report on these files and folders only."),
+    deep: bool = typer.Option(False, help="Also list utterances of different answers that mean almost the same."),
+) -> None:
     """Report every problem with file and line. Exit status 1 when there is an error."""
     root = Settings().root
     problems = find_problems(load_library(Settings().content))
+    if deep:
+        from bot.nlu.similarity import check_similar_utterances
+
+        problems += check_similar_utterances(Settings().data / "nlu" / "advice")
     if paths:
         wanted = [path.resolve() for path in paths]
         problems = [p for p in problems if any(p.file.resolve().is_relative_to(path) for path in wanted)]

@@ -72,3 +72,9 @@ def _child(node: Any, key: Key) -> tuple[int, Any] | None:
         child = node.value[key]
         return child.start_mark.line + 1, child
     return None
+
+
+def line_containing(path: Path, text: str) -> int:
+    """The 1-based line on which a text stands; 1 when it does not."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
