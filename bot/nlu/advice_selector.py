@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.utterances import RETRIEVAL_INTENT
 from bot.fingerprint import fingerprint
+from bot.nlu.encoder import adapter_path
 from bot.nlu.ranker import Ranker
 from bot.settings import Settings
 
@@ -49,7 +50,8 @@ class AdviceSelector(IntentClassifier, GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> Optional[str]:
         """Retrains when the code that learns or encodes changes."""
         folder = Settings().root / "bot" / "nlu"
-        return fingerprint([folder / name for name in ("ranker.py", "encoder.py", "encoder_export.py")])
+        code = [folder / name for name in ("ranker.py", "encoder.py", "encoder_export.py")]
+        return fingerprint([*code, adapter_path()])
 
     @classmethod
     def create(

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bot.fingerprint import fingerprint
 from bot.nlu import encoder_export
 from bot.settings import Settings
 
@@ -28,14 +29,14 @@ class SentenceEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(encoder_export.package_file("tokenizer.json")))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self.tokenizer = Tokenizer.from_file(str(encoder_export.package_file("tokenizer.json")))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(MAX_TOKENS)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One row a text (n, 384), each of length 1. Texts of like length share a batch, so order does not matter."""
         rows = np.zeros((len(texts), encoder_export.HIDDEN), dtype=np.float32)
-        encodings = self._tokenizer.encode_batch(list(texts))
+        encodings = self.tokenizer.encode_batch(list(texts))
         by_length = sorted(range(len(texts)), key=lambda index: len(encodings[index].ids))
         for start in range(0, len(texts), BATCH_SIZE):
             chunk = by_length[start : start + BATCH_SIZE]
@@ -55,6 +56,19 @@ class SentenceEncoder:
 
 @functools.lru_cache(maxsize=1)
 def shared_encoder() -> SentenceEncoder:
-    """The one encoder of this process; builds its graph the first time on a machine."""
-    graph = Settings().models / "encoder" / f"minilm-{encoder_export.WEIGHTS_SHA256[:12]}.onnx"
-    return SentenceEncoder(graph if graph.exists() else encoder_export.export(graph))
+    """The one encoder of this process, with our adapter; builds its graph the first time on a machine."""
+    graph = graph_path()
+    if not graph.exists():
+        encoder_export.export(graph, adapter_path() if adapter_path().exists() else None)
+    return SentenceEncoder(graph)
+
+
+def graph_path() -> Path:
+    """Where the graph of the present adapter lives, or of the published weights when there is no adapter."""
+    version = fingerprint([adapter_path()])[:12] if adapter_path().exists() else "published"
+    return Settings().models / "encoder" / f"minilm-{version}.onnx"
+
+
+def adapter_path() -> Path:
+    """What `cyberprotect encoder tune` learned from our utterances."""
+    return Settings().data / "encoder" / "adapter.safetensors"

@@ -52,12 +52,36 @@ def checked_weights() -> Path:
     return path
 
 
-def export(target: Path) -> Path:
-    """Write the fp32 graph to `target`, whole or not at all. About five seconds."""
-    import onnx
+def dense_layers() -> list[str]:
+    """The names of the dense layers that an adapter can correct."""
+    parts = (
+        "attention.self.query",
+        "attention.self.key",
+        "attention.self.value",
+        "attention.output.dense",
+        "intermediate.dense",
+        "output.dense",
+    )
+    return [f"encoder.layer.{layer}.{part}" for layer in range(LAYERS) for part in parts]
+
+
+def tuned_weights(adapter: Path | None) -> dict[str, Array]:
+    """The published weights, corrected by our adapter (bot/nlu/encoder_tuning.py) when there is one."""
     from safetensors.numpy import load_file
 
-    builder = _GraphBuilder(load_file(checked_weights()))
+    weights: dict[str, Array] = load_file(checked_weights())
+    if adapter is not None:
+        factors = {name: value.astype(np.float32) for name, value in load_file(adapter).items()}
+        for name in dense_layers():
+            weights[f"{name}.weight"] = weights[f"{name}.weight"] + factors[f"{name}.b"] @ factors[f"{name}.a"]
+    return weights
+
+
+def export(target: Path, adapter: Path | None = None) -> Path:
+    """Write the fp32 graph to `target`, whole or not at all. About five seconds."""
+    import onnx
+
+    builder = _GraphBuilder(tuned_weights(adapter))
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(f".{os.getpid()}.part")
     onnx.save(builder.build(), str(partial))

@@ -27,6 +27,7 @@ def test_registry_snapshot():
         (LexiconAnalyzer, "bot/nlu/lexicon.py"),
         (AdviceSelector, "bot/nlu/ranker.py"),
         (AdviceSelector, "bot/nlu/encoder.py"),
+        (AdviceSelector, "data/encoder/adapter.safetensors"),
     ],
 )
 def test_a_changed_file_changes_the_training_fingerprint(
