@@ -13,7 +13,7 @@ from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.encoder_tuning import TunableEncoder, Tuning, _pad, tune
 
 TEXTS = ["my account was hacked", "someone got into my email", "i paid a fake shop", "scammed by a seller online"]
-LABELS = ["hacked", "hacked", "scam", "scam"]
+LABELS = ["one", "two", "one", "two"]
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +28,12 @@ def test_an_untrained_adapter_changes_nothing(published: SentenceEncoder):
     np.testing.assert_allclose(vectors, published.encode(TEXTS), atol=1e-4)
 
 
-def test_tuning_draws_the_sentences_of_a_label_together(published: SentenceEncoder, tmp_path: Path):
-    lines: list[str] = []
-    tune(TEXTS, LABELS, Tuning(epochs=40, rank=4), lines.append).save(tmp_path / "adapter.safetensors")
+def test_tuning_learns_and_reaches_the_graph(published: SentenceEncoder, tmp_path: Path):
+    losses: list[float] = []
+    adapter = tune(TEXTS, LABELS, Tuning(epochs=30, rank=4), lambda line: losses.append(float(line.rpartition(" ")[2])))
+    adapter.save(tmp_path / "adapter.safetensors")
     graph = encoder_export.export(tmp_path / "tuned.onnx", tmp_path / "adapter.safetensors")
-    before, after = published.encode(TEXTS), SentenceEncoder(graph).encode(TEXTS)
-    assert len(lines) == 40
-    assert after[0] @ after[1] - after[0] @ after[2] > before[0] @ before[1] - before[0] @ before[2]
+    after = SentenceEncoder(graph).encode(TEXTS)
+    assert losses[-1] < 0.9 * losses[0]
+    assert np.abs(after - published.encode(TEXTS)).max() > 0.01
+    np.testing.assert_allclose(np.linalg.norm(after, axis=1), 1, atol=1e-5)
