@@ -1,4 +1,7 @@
-"""Score every label for a sentence: logistic regression on sentence embeddings."""
+"""Score every label for a sentence: what it means (embedding) and how it is written (n-grams), fused.
+
+The embedding knows that "took over my page" is "hacked"; the n-grams know that "section 3ZA" is not "section 3A".
+"""
 
 from __future__ import annotations
 
@@ -6,46 +9,113 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.encoder import shared_encoder
 
-# C=30 was best on validation data of CLINC150 and BANKING77; embeddings of unit length want little shrinkage.
-INVERSE_REGULARISATION = 30.0
+# Chosen on data/validation; the table is in docs/decisions/0005-understanding.md.
+MEANING_STRENGTH = 10.0
+SPELLING_STRENGTH = 0.5
+SPELLING_SCALE = 4.0
+SPELLING_WEIGHT = 1.0
 MAX_ITERATIONS = 300
+CHARACTER_BUCKETS = 2**15
+WORD_BUCKETS = 2**14
 
 Array = npt.NDArray[np.float32]
 
 
+class NgramHasher:
+    """TF-IDF over hashed character and word n-grams: no vocabulary to keep, unseen spellings still land somewhere."""
+
+    def __init__(self, idf: Array) -> None:
+        from sklearn.feature_extraction.text import HashingVectorizer
+
+        shared = {"alternate_sign": False, "norm": None, "lowercase": True}
+        self._characters = HashingVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), n_features=CHARACTER_BUCKETS, **shared
+        )
+        self._words = HashingVectorizer(ngram_range=(1, 2), n_features=WORD_BUCKETS, **shared)
+        self.idf = idf
+
+    @classmethod
+    def fit(cls, texts: Sequence[str]) -> NgramHasher:
+        """Learn how rare each bucket is."""
+        hasher = cls(np.ones(CHARACTER_BUCKETS + WORD_BUCKETS, dtype=np.float32))
+        counts = hasher._counts(texts)
+        holders = np.bincount(counts.indices, minlength=counts.shape[1])
+        hasher.idf = (np.log((1 + counts.shape[0]) / (1 + holders)) + 1).astype(np.float32)
+        return hasher
+
+    def transform(self, texts: Sequence[str]) -> Any:
+        """Sparse unit-length features (texts, buckets)."""
+        from sklearn.preprocessing import normalize
+
+        counts = self._counts(texts)
+        counts.data = (1 + np.log(counts.data)) * self.idf[counts.indices]
+        return normalize(counts, copy=False)
+
+    def _counts(self, texts: Sequence[str]) -> Any:
+        from scipy import sparse
+
+        parts = [self._characters.transform(texts), self._words.transform(texts)]
+        return sparse.hstack(parts, format="csr", dtype=np.float32)
+
+
 @dataclass(frozen=True)
 class Ranker:
-    """A trained ranker: one weight row and one bias a label."""
+    """A trained ranker. Rows of `meaning` and columns of `spelling` are labels."""
 
     labels: tuple[str, ...]
-    weights: Array
-    bias: Array
+    meaning: Array
+    meaning_bias: Array
+    spelling: npt.NDArray[np.float16]
+    spelling_bias: Array
+    hasher: NgramHasher
 
     @classmethod
     def fit(cls, texts: Sequence[str], labels: Sequence[str]) -> Ranker:
         """Learn from parallel lists of sentences and labels."""
         from sklearn.linear_model import LogisticRegression
+        from sklearn.svm import LinearSVC
 
-        model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=MAX_ITERATIONS)
-        model.fit(shared_encoder().encode(texts), np.array(labels))
-        return cls(tuple(model.classes_), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
+        wanted = np.array(labels)
+        by_meaning = LogisticRegression(C=MEANING_STRENGTH, max_iter=MAX_ITERATIONS)
+        by_meaning.fit(shared_encoder().encode(texts), wanted)
+        hasher = NgramHasher.fit(texts)
+        by_spelling = LinearSVC(C=SPELLING_STRENGTH).fit(hasher.transform(texts), wanted)
+        return cls(
+            labels=tuple(by_meaning.classes_),
+            meaning=by_meaning.coef_.astype(np.float32),
+            meaning_bias=by_meaning.intercept_.astype(np.float32),
+            # Features by rows, so that one sentence reads a few hundred contiguous rows.
+            spelling=np.ascontiguousarray(by_spelling.coef_.T.astype(np.float16)),
+            spelling_bias=by_spelling.intercept_.astype(np.float32),
+            hasher=hasher,
+        )
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Every label with its probability, the most likely first."""
-        scores = self.weights @ shared_encoder().encode([text])[0] + self.bias
-        exponentials = np.exp(scores - scores.max())
-        probabilities = exponentials / exponentials.sum()
+        meaning = self.meaning @ shared_encoder().encode([text])[0] + self.meaning_bias
+        features = self.hasher.transform([text])
+        spelling = features.data @ self.spelling[features.indices].astype(np.float32) + self.spelling_bias
+        scores = _log_softmax(meaning) + SPELLING_WEIGHT * _log_softmax(SPELLING_SCALE * spelling)
+        probabilities = np.exp(_log_softmax(scores))
         return [(self.labels[index], float(probabilities[index])) for index in np.argsort(-probabilities)]
 
     def save(self, folder: Path) -> None:
         """Write the ranker into a folder, without pickling."""
-        np.savez_compressed(folder / "ranker.npz", weights=self.weights, bias=self.bias)
+        np.savez_compressed(
+            folder / "ranker.npz",
+            meaning=self.meaning,
+            meaning_bias=self.meaning_bias,
+            spelling=self.spelling,
+            spelling_bias=self.spelling_bias,
+            idf=self.hasher.idf,
+        )
         (folder / "labels.json").write_text(json.dumps(self.labels), encoding="utf-8")
 
     @classmethod
@@ -53,4 +123,17 @@ class Ranker:
         """Read a ranker back. Raises FileNotFoundError when there is none."""
         arrays = np.load(folder / "ranker.npz", allow_pickle=False)
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        return cls(tuple(labels), arrays["weights"], arrays["bias"])
+        return cls(
+            labels=tuple(labels),
+            meaning=arrays["meaning"],
+            meaning_bias=arrays["meaning_bias"],
+            spelling=arrays["spelling"],
+            spelling_bias=arrays["spelling_bias"],
+            hasher=NgramHasher(arrays["idf"]),
+        )
+
+
+def _log_softmax(scores: Array) -> Array:
+    shifted = scores - scores.max()
+    result: Array = shifted - np.log(np.exp(shifted).sum())
+    return result
