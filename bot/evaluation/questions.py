@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from bot.content import yaml_source
-from bot.content.models import ContentModel, Id, Sentence
+from bot.content.models import ContentModel, Id
 from bot.errors import ContentError, Problem
 
 Register = Literal[
@@ -31,7 +31,7 @@ Register = Literal[
 class QuestionSpec(ContentModel):
     """One question as written in a file."""
 
-    text: Sentence
+    text: str = Field(..., min_length=1, description="As typed; one letter is a question too.")
     register_: list[Register] = Field(..., alias="register", min_items=1)
     not_: list[Id] = Field([], alias="not")
 

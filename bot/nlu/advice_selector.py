@@ -39,7 +39,7 @@ class AdviceSelector(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Below `answer_threshold` the answers are offered, below `offer_threshold` none is."""
-        return {"answer_threshold": 0.35, "offer_threshold": 0.12}
+        return {"answer_threshold": 0.45, "offer_threshold": 0.20}
 
     @staticmethod
     def required_packages() -> list[str]:
