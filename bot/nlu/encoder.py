@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -52,6 +53,26 @@ class SentenceEncoder:
             mask[index, : len(row)] = 1
         (embedding,) = self._session.run(None, {"input_ids": padded, "attention_mask": mask})
         return np.asarray(embedding, dtype=np.float32)
+
+
+def encode_training(texts: Sequence[str]) -> Matrix:
+    """Like `encode`, but kept on disk: training and the content check want the same thousands of utterances.
+
+    For training data only. What somebody types to the bot never comes here.
+    """
+    store = graph_path().with_suffix(".vectors.npz")
+    known: dict[str, Matrix] = {}
+    if store.exists():
+        with np.load(store, allow_pickle=False) as kept:
+            known = dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
+    missing = sorted(set(texts) - known.keys())
+    if missing:
+        known |= dict(zip(missing, shared_encoder().encode(missing), strict=True))
+        kept_texts = sorted(known)
+        partial = store.with_name(f"{store.stem}.{os.getpid()}.part.npz")
+        np.savez(partial, texts=np.array(kept_texts), vectors=np.stack([known[text] for text in kept_texts]))
+        partial.replace(store)
+    return np.stack([known[text] for text in texts])
 
 
 @functools.lru_cache(maxsize=1)

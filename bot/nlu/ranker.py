@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.nlu.encoder import shared_encoder
+from bot.nlu.encoder import encode_training, shared_encoder
 
 # Chosen on data/validation; the table is in docs/decisions/0005-understanding.md.
 MEANING_STRENGTH = 10.0
@@ -84,7 +84,7 @@ class Ranker:
 
         wanted = np.array(labels)
         by_meaning = LogisticRegression(C=MEANING_STRENGTH, max_iter=MAX_ITERATIONS)
-        by_meaning.fit(shared_encoder().encode(texts), wanted)
+        by_meaning.fit(encode_training(texts), wanted)
         hasher = NgramHasher.fit(texts)
         by_spelling = LinearSVC(C=SPELLING_STRENGTH).fit(hasher.transform(texts), wanted)
         return cls(

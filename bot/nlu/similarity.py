@@ -9,7 +9,7 @@ import numpy as np
 from bot.content.utterances import UtteranceFile, advice_paths, normalise, read
 from bot.content.yaml_source import line_containing
 from bot.errors import Problem, Severity
-from bot.nlu.encoder import shared_encoder
+from bot.nlu.encoder import encode_training
 
 # Pairs above these were judged alike by hand; below them the difference was always plain.
 MAX_COSINE = 0.90
@@ -50,7 +50,7 @@ def _by_words(utterances: list[Utterance]) -> set[tuple[int, int]]:
 
 
 def _by_meaning(utterances: list[Utterance]) -> set[tuple[int, int]]:
-    vectors = shared_encoder().encode([text for _, text in utterances])
+    vectors = encode_training([text for _, text in utterances])
     answers = np.array([file.answer for file, _ in utterances])
     found = set()
     for start in range(0, len(utterances), BLOCK):

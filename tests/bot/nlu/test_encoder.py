@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.nlu import encoder_export
-from bot.nlu.encoder import shared_encoder
+from bot.nlu.encoder import encode_training, shared_encoder
 from bot.nlu.encoder_export import EncoderError
 
 
@@ -24,6 +24,16 @@ def test_encode_gives_unit_vectors_whatever_the_batch():
 def test_encode_places_paraphrases_closer_than_other_subjects():
     vectors = shared_encoder().encode(["someone broke into my email", "my email was hacked", "how to bake bread"])
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
+
+
+def test_training_vectors_are_kept_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    encoder = shared_encoder()
+    monkeypatch.setattr("bot.nlu.encoder.graph_path", lambda: tmp_path / "graph.onnx")
+    monkeypatch.setattr("bot.nlu.encoder.shared_encoder", lambda: encoder)
+    first = encode_training(["one question", "another", "one question"])
+    np.testing.assert_allclose(first, encoder.encode(["one question", "another", "one question"]), atol=1e-5)
+    monkeypatch.setattr("bot.nlu.encoder.shared_encoder", lambda: pytest.fail("must not encode again"))
+    np.testing.assert_array_equal(encode_training(["another", "one question"]), first[[1, 0]])
 
 
 def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
