@@ -49,4 +49,4 @@ def read(path: Path) -> UtteranceFile:
 
 def normalise(example: str) -> str:
     """The example with case, punctuation and spacing levelled, to find repeats."""
-    return re.sub(r"[^a-z0-9]+", " ", example.lower()).strip()
+    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’]", "", example.lower())).strip()
