@@ -37,5 +37,10 @@ def test_lexicon_does_not_invent(nlp, text: str):
     assert not [mention for mention in mentions(nlp(text)) if mention.entity == "platform"]
 
 
+@pytest.mark.parametrize("text", ["my mum lost her savings to a scammer", "my dad is 81 and gave them his card"])
+def test_an_adult_who_speaks_of_a_parent_is_not_taken_for_a_child(nlp, text: str):
+    assert "child" not in [mention.value for mention in mentions(nlp(text))]
+
+
 def test_lemmas_come_from_our_table(nlp):
     assert [token.lemma_ for token in nlp("hacked pics sent")] == ["hack", "picture", "send"]
