@@ -55,19 +55,19 @@ class SentenceEncoder:
         return np.asarray(embedding, dtype=np.float32)
 
 
-def encode_training(texts: Sequence[str]) -> Matrix:
-    """Like `encode`, but kept on disk: training and the content check want the same thousands of utterances.
+def encode_training(texts: Sequence[str], tuned: bool = True) -> Matrix:
+    """Like `encode`, but kept on disk: the same thousands of utterances are wanted again and again.
 
     For training data only. What somebody types to the bot never comes here.
     """
-    store = graph_path().with_suffix(".vectors.npz")
+    store = graph_path(tuned).with_suffix(".vectors.npz")
     known: dict[str, Matrix] = {}
     if store.exists():
         with np.load(store, allow_pickle=False) as kept:
             known = dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
     missing = sorted(set(texts) - known.keys())
     if missing:
-        known |= dict(zip(missing, shared_encoder().encode(missing), strict=True))
+        known |= dict(zip(missing, shared_encoder(tuned).encode(missing), strict=True))
         kept_texts = sorted(known)
         partial = store.with_name(f"{store.stem}.{os.getpid()}.part.npz")
         np.savez(partial, texts=np.array(kept_texts), vectors=np.stack([known[text] for text in kept_texts]))
@@ -75,18 +75,23 @@ def encode_training(texts: Sequence[str]) -> Matrix:
     return np.stack([known[text] for text in texts])
 
 
-@functools.lru_cache(maxsize=1)
-def shared_encoder() -> SentenceEncoder:
-    """The one encoder of this process, with our adapter; builds its graph the first time on a machine."""
-    graph = graph_path()
+@functools.lru_cache(maxsize=2)
+def shared_encoder(tuned: bool = True) -> SentenceEncoder:
+    """The one encoder of this process, with our adapter or as published; builds its graph where it is missing."""
+    # Kept by itself: finding the graph hashes the adapter, which a message must not wait for.
+    return _loaded(graph_path(tuned), adapter_path() if tuned and adapter_path().exists() else None)
+
+
+@functools.lru_cache(maxsize=2)
+def _loaded(graph: Path, adapter: Path | None) -> SentenceEncoder:
     if not graph.exists():
-        encoder_export.export(graph, adapter_path() if adapter_path().exists() else None)
+        encoder_export.export(graph, adapter)
     return SentenceEncoder(graph)
 
 
-def graph_path() -> Path:
-    """Where the graph of the present adapter lives, or of the published weights when there is no adapter."""
-    version = fingerprint([adapter_path()])[:12] if adapter_path().exists() else "published"
+def graph_path(tuned: bool = True) -> Path:
+    """Where the graph of the present adapter lives, or of the published weights."""
+    version = fingerprint([adapter_path()])[:12] if tuned and adapter_path().exists() else "published"
     return Settings().models / "encoder" / f"minilm-{version}.onnx"
 
 

@@ -28,11 +28,11 @@ def test_encode_places_paraphrases_closer_than_other_subjects():
 
 def test_training_vectors_are_kept_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     encoder = shared_encoder()
-    monkeypatch.setattr("bot.nlu.encoder.graph_path", lambda: tmp_path / "graph.onnx")
-    monkeypatch.setattr("bot.nlu.encoder.shared_encoder", lambda: encoder)
+    monkeypatch.setattr("bot.nlu.encoder.graph_path", lambda tuned: tmp_path / "graph.onnx")
+    monkeypatch.setattr("bot.nlu.encoder.shared_encoder", lambda tuned: encoder)
     first = encode_training(["one question", "another", "one question"])
     np.testing.assert_allclose(first, encoder.encode(["one question", "another", "one question"]), atol=1e-5)
-    monkeypatch.setattr("bot.nlu.encoder.shared_encoder", lambda: pytest.fail("must not encode again"))
+    monkeypatch.setattr("bot.nlu.encoder.shared_encoder", lambda tuned: pytest.fail("must not encode again"))
     np.testing.assert_array_equal(encode_training(["another", "one question"]), first[[1, 0]])
 
 
