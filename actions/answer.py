@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, Optional
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.library import library
-from actions.speaking import utter_card
+from actions.speaking import reader_of, utter_card
 from bot.content.cards import ANSWER_ENTITY, Card, Reader, answer_card, choice_card, reply_card
 from bot.content.utterances import RETRIEVAL_INTENT
 
@@ -27,10 +27,8 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Reads the ranking that the advice selector published."""
-        selection = tracker.latest_message.get("response_selector", {}).get(RETRIEVAL_INTENT, {})
-        ranked = [item["intent_response_key"].partition("/")[2] for item in selection.get("ranking", [])]
-        known = [key for key in ranked if key in library().answers]
-        utter_card(dispatcher, tracker, _choose(known, bool(selection.get("certain")), _reader(tracker)))
+        selection = _selection(tracker)
+        utter_card(dispatcher, tracker, _choose(_ranked(selection), bool(selection.get("certain")), reader_of(tracker)))
         return []
 
 
@@ -45,8 +43,25 @@ class ActionShowAnswer(Action):
         """Reads the answer id that the button carried."""
         wanted = str(next(tracker.get_latest_entity_values(ANSWER_ENTITY), ""))
         known = [wanted] if wanted in library().answers else []
-        utter_card(dispatcher, tracker, _choose(known, True, _reader(tracker)))
+        utter_card(dispatcher, tracker, _choose(known, True, reader_of(tracker)))
         return []
+
+
+def answer_from_ranking(tracker: Tracker) -> Optional[Card]:
+    """The card of the best answer to the latest message, when the selector is certain of it."""
+    selection = _selection(tracker)
+    ranked = _ranked(selection)
+    return _choose(ranked, True, reader_of(tracker)) if ranked and selection.get("certain") else None
+
+
+def _selection(tracker: Tracker) -> dict[str, Any]:
+    found: dict[str, Any] = tracker.latest_message.get("response_selector", {}).get(RETRIEVAL_INTENT, {})
+    return found
+
+
+def _ranked(selection: dict[str, Any]) -> list[str]:
+    keys = (item["intent_response_key"].partition("/")[2] for item in selection.get("ranking", []))
+    return [key for key in keys if key in library().answers]
 
 
 def _choose(ranked: list[str], certain: bool, reader: Reader) -> Card:
@@ -55,7 +70,3 @@ def _choose(ranked: list[str], certain: bool, reader: Reader) -> Card:
     if not certain:
         return choice_card(library(), ranked[:CHOICES])
     return answer_card(library(), library().answers[ranked[0]], reader, datetime.date.today())
-
-
-def _reader(tracker: Tracker) -> Reader:
-    return Reader(*(tracker.get_slot(name) for name in ("audience", "platform", "device")))

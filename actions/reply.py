@@ -9,10 +9,13 @@ from rasa_sdk.events import AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.library import library
+from actions.safety import DANGERS
 from actions.speaking import utter_card
 from bot.content.cards import reply_card
 
 FALLBACK_REPLY = "nlu-fallback"
+# No cheery goodbye to somebody who was in danger a moment ago.
+AFTER_DANGER = {"thank": "thank-after-danger", "say-goodbye": "goodbye-after-danger"}
 
 
 class ActionReply(Action):
@@ -25,6 +28,8 @@ class ActionReply(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """An intent without a reply of its own gets the fallback, never silence."""
         reply_id = str(tracker.get_intent_of_latest_message() or "").replace("_", "-")
+        if tracker.get_slot(DANGERS):
+            reply_id = AFTER_DANGER.get(reply_id, reply_id)
         known = reply_id if reply_id in library().replies else FALLBACK_REPLY
         utter_card(dispatcher, tracker, reply_card(library(), known))
         return []

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Optional
+from typing import Any, Literal, Optional, Union
 
 from bot.content import prose
 from bot.content.dates import is_due
@@ -16,6 +16,7 @@ from bot.content.models import (
     Answer,
     Audience,
     ContentModel,
+    Nation,
     QuickReplySpec,
     Reply,
     Route,
@@ -24,9 +25,16 @@ from bot.content.models import (
     TextMessage,
     Variant,
 )
+from bot.content.safety_models import Lane, LaneId, LaneReply
 
 SHOW_ANSWER_INTENT = "show_answer"
 ANSWER_ENTITY = "answer"
+SHOW_LANE_INTENT = "show_lane"
+LANE_ENTITY = "lane"
+# What the buttons below a safety card send.
+SAFE_INTENT = "say_safe"
+NOT_SAFE_INTENT = "say_not_safe"
+FALSE_ALARM_INTENT = "false_alarm"
 
 Kind = Literal["answer", "clarify", "emergency", "route", "form", "smalltalk", "decline", "error"]
 
@@ -82,9 +90,11 @@ class Card(ContentModel):
     title: Optional[str] = None
     text: str
     notice: Optional[str] = None
+    comfort: Optional[str] = None
     steps: list[Step] = []
     list_as: Literal["steps", "points"] = "steps"
     routes: list[CardRoute] = []
+    avoid: list[str] = []
     sources: list[CardSource] = []
     provenance: Optional[Provenance] = None
     related: list[QuickReply] = []
@@ -103,6 +113,17 @@ class Reader:
     audience: Optional[str] = None
     platform: Optional[str] = None
     device: Optional[str] = None
+    place: Optional[str] = None
+
+    @property
+    def nation(self) -> Nation:
+        """Where they are, as far as they said; the South East is in England."""
+        return Nation(self.place) if self.place in {nation.value for nation in Nation} else Nation.ENGLAND
+
+    @property
+    def person(self) -> Optional[str]:
+        """Child, adult or organisation, when known."""
+        return "adult" if self.audience in {"parent", "individual"} else self.audience
 
 
 def answer_payload(answer_id: str) -> str:
@@ -110,9 +131,16 @@ def answer_payload(answer_id: str) -> str:
     return f"/{SHOW_ANSWER_INTENT}{json.dumps({ANSWER_ENTITY: answer_id})}"
 
 
+def lane_payload(lane: LaneId) -> str:
+    """What a button sends to show the card of another danger."""
+    return f"/{SHOW_LANE_INTENT}{json.dumps({LANE_ENTITY: lane.value})}"
+
+
 def offered_payloads(library: Library) -> frozenset[str]:
     """Every payload that a button of ours can carry. Anything else starting with `/` is only text."""
-    return frozenset(answer_payload(key) for key in library.answers)
+    plain = (f"/{intent}" for intent in (SAFE_INTENT, NOT_SAFE_INTENT, FALSE_ALARM_INTENT))
+    lanes = (lane_payload(lane) for lane in library.lanes)
+    return frozenset([*(answer_payload(key) for key in library.answers), *lanes, *plain])
 
 
 def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
@@ -149,6 +177,66 @@ def fitting_variants(answer: Answer, reader: Reader) -> list[Variant]:
 
     fitting = [v for v in answer.variants if any(value and value == getattr(reader, name) for name, value in v.when)]
     return sorted(fitting, key=order)
+
+
+def emergency_card(library: Library, lane_ids: Sequence[LaneId], reader: Reader) -> Card:
+    """What to do now about the first danger, with a button for each of the others."""
+    lane = library.lanes[lane_ids[0]]
+    reply = fitting_reply(lane, reader)
+    others = [
+        QuickReply(label=_fill(library, library.lanes[other].title), payload=lane_payload(other))
+        for other in lane_ids[1:]
+    ]
+    asked = library.labels["are-you-safe"] if lane.asks_if_safe else None
+    return Card(
+        kind="emergency",
+        id=lane_ids[0].value,
+        title=_fill(library, lane.title),
+        text=_fill(library, reply.text),
+        comfort=" ".join(text for text in (_fill(library, reply.comfort), asked) if text),
+        routes=_routes_in(library, [*mentioned_routes([reply.text]), *reply.routes], reader.nation),
+        avoid=[_fill(library, text) for text in reply.avoid],
+        sources=[CardSource(publisher=s.publisher, title=s.title, url=str(s.url)) for s in lane.sources],
+        provenance=Provenance(owner=lane.owner, status=_status(library, lane), checked=lane.checked),
+        related=answer_buttons(library, lane.related),
+        quick_replies=[*others, *_safety_buttons(library, lane)],
+    )
+
+
+def reminder_card(library: Library, lane_id: LaneId, times: int, reader: Reader) -> Card:
+    """The same danger again (`times` from 1): a short reminder in changing words, never the same block."""
+    lane = library.lanes[lane_id]
+    text = lane.again[(times - 1) % len(lane.again)]
+    first = fitting_reply(lane, reader)
+    routes = [*mentioned_routes([text]), *first.routes[:2]]
+    return Card(
+        kind="emergency",
+        id=f"{lane_id.value}-again",
+        text=_fill(library, text),
+        routes=_routes_in(library, routes, reader.nation),
+    )
+
+
+def fitting_reply(lane: Lane, reader: Reader) -> LaneReply:
+    """The words for this reader. The nation decides before the person: a wrong route is worse than a plain word."""
+
+    def fits(reply: LaneReply) -> bool:
+        return reply.person in (None, reader.person) and reply.nation in (None, reader.nation)
+
+    def closeness(reply: LaneReply) -> tuple[bool, bool]:
+        return reply.nation is not None, reply.person is not None
+
+    return max(filter(fits, lane.replies), key=closeness)
+
+
+def _safety_buttons(library: Library, lane: Lane) -> list[QuickReply]:
+    asked = [("button-safe", SAFE_INTENT), ("button-not-safe", NOT_SAFE_INTENT)] if lane.asks_if_safe else []
+    wanted = [*asked, ("button-false-alarm", FALSE_ALARM_INTENT)]
+    return [QuickReply(label=library.labels[label], payload=f"/{intent}") for label, intent in wanted]
+
+
+def _routes_in(library: Library, route_ids: Iterable[str], nation: Nation) -> list[CardRoute]:
+    return card_routes(library, (key for key in route_ids if nation in library.routes[key].nations))
 
 
 def reply_card(library: Library, reply_id: str) -> Card:
@@ -211,7 +299,7 @@ def _button(library: Library, spec: QuickReplySpec) -> QuickReply:
     return QuickReply(label=spec.label, payload=answer_payload(spec.answer) if spec.answer else spec.label)
 
 
-def _status(library: Library, answer: Answer) -> str:
+def _status(library: Library, answer: Union[Answer, Lane]) -> str:
     if answer.status is Status.APPROVED and answer.approval:
         return library.labels["status-approved"].format(role=answer.approval.role)
     return library.labels["status-source-checked"]

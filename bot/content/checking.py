@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.content import prose, utterances
 from bot.content.dates import is_due
 from bot.content.loading import AnswerEntry, Library
-from bot.content.models import Route, Step, Variant
+from bot.content.models import Nation, Route, Step, Variant
+from bot.content.safety_models import Lane, LaneId, LaneReply
 from bot.content.yaml_source import Key, line_containing, line_of
 from bot.errors import ContentError, Problem, Severity
 
@@ -90,7 +91,7 @@ def answer_grade(entry: AnswerEntry, library: Library) -> float:
     parts = (text for keys, text in answer_texts(entry) if keys != ("title",))
     body = " ".join(part if part.rstrip()[-1] in ".?:" else f"{part}." for part in parts)
     for key in prose.placeholders(body):
-        body = body.replace(f"{{{key}}}", known.get(key, key))
+        body = body.replace(f"{{{key}}}", known.get(key, key)).replace(f"{{{key}:phone}}", "101")
     return prose.reading_grade(body)
 
 
@@ -237,6 +238,60 @@ def check_utterances(library: Library) -> Iterator[Finding]:
             yield Finding(entry.path, (), f"no utterances: write {path.relative_to(library.root.parent)}")
 
 
+def check_safety(library: Library) -> Iterator[Finding]:
+    """Every danger has a lane, each sentence keeps the house rules, and every route can be shown to its reader."""
+    folder = library.root / "safety"
+    missing = set(LaneId) - library.lanes.keys() if folder.is_dir() else set()
+    for lane_id in sorted(missing, key=lambda lane: lane.value):
+        yield Finding(folder, (), f"no lane file {lane_id.value}.yml: every danger must be looked for")
+    ranks: dict[int, LaneId] = {}
+    for lane_id, lane in library.lanes.items():
+        path = folder / f"{lane_id.value}.yml"
+        if lane.urgency in ranks:
+            yield Finding(path, ("urgency",), f"'{ranks[lane.urgency].value}' already has urgency {lane.urgency}")
+        ranks.setdefault(lane.urgency, lane_id)
+        for keys, text in _lane_texts(lane):
+            yield from _lane_text_findings(library, path, keys, text)
+        for index, reply in enumerate(lane.replies):
+            yield from _lane_reply_findings(library, path, index, reply)
+        for index, key in enumerate(lane.related):
+            if key not in library.answers:
+                yield Finding(path, ("related", index), f"no answer '{key}'")
+
+
+def _lane_texts(lane: Lane) -> Iterator[Text]:
+    yield ("title",), lane.title
+    for index, reply in enumerate(lane.replies):
+        yield ("replies", index, "text"), reply.text
+        yield ("replies", index, "comfort"), reply.comfort
+        for position, text in enumerate(reply.avoid):
+            yield ("replies", index, "avoid", position), text
+    for index, text in enumerate(lane.again):
+        yield ("again", index), text
+
+
+def _lane_text_findings(library: Library, path: Path, keys: tuple[Key, ...], text: str) -> Iterator[Finding]:
+    routes = library.routes
+    messages = (*prose.problems_in(text, house_rules(library)), *prose.doubled_articles(text, routes))
+    for message in (*messages, *prose.missing_phones(text, routes)):
+        yield Finding(path, keys, message)
+    for key in prose.placeholders(text):
+        yield from _route_findings(library, path, keys, key)
+
+
+def _lane_reply_findings(library: Library, path: Path, index: int, reply: LaneReply) -> Iterator[Finding]:
+    nation = reply.nation or Nation.ENGLAND
+    named = [(("replies", index, "text"), key) for key in prose.placeholders(reply.text)]
+    listed = [(("replies", index, "routes", position), key) for position, key in enumerate(reply.routes)]
+    for keys, key in (*named, *listed):
+        yield from _route_findings(library, path, keys, key)
+        route = library.routes.get(key)
+        if route and nation not in route.nations:
+            yield Finding(path, keys, f"route '{key}' does not serve {nation.value}, so this reader never sees it")
+    if not any(library.routes[key].phone for _, key in named if key in library.routes):
+        yield Finding(path, ("replies", index, "text"), "name a number to ring in the first words")
+
+
 CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_answer_prose,
     check_reading_grade,
@@ -247,6 +302,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_routes,
     check_wording,
     check_utterances,
+    check_safety,
 )
 
 

@@ -32,8 +32,11 @@ def check(
     deep: bool = typer.Option(False, help="Also list utterances of different answers that mean almost the same."),
 ) -> None:
     """Report every problem with file and line. Exit status 1 when there is an error."""
+    from bot.safety.patterns import check_patterns
+
     root = Settings().root
-    problems = find_problems(load_library(Settings().content))
+    library = load_library(Settings().content)
+    problems = [*find_problems(library), *check_patterns(library)]
     if deep:
         from bot.nlu.similarity import check_similar_utterances
 

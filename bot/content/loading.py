@@ -21,8 +21,10 @@ from bot.content.models import (
     Reply,
     Route,
     RouteFile,
+    SpellingFile,
     WordingFile,
 )
+from bot.content.safety_models import Lane, LaneId, PatternWords
 from bot.errors import ContentError, Problem
 
 Model = TypeVar("Model", bound=ContentModel)
@@ -59,6 +61,9 @@ class Library:
     wording_places: Mapping[str, Place] = field(default_factory=dict)
     lexicon: Mapping[str, LexiconFile] = field(default_factory=dict)
     lemmas: Mapping[str, str] = field(default_factory=dict)
+    spelling: SpellingFile = field(default_factory=SpellingFile)
+    lanes: Mapping[LaneId, Lane] = field(default_factory=dict)
+    lane_words: PatternWords = field(default_factory=PatternWords.construct)
     exceptions: ExceptionsFile = field(default_factory=ExceptionsFile)
     briefs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -145,6 +150,16 @@ class _Loader:
                     labels[key] = label
         return replies, labels, places
 
+    def lanes(self) -> dict[LaneId, Lane]:
+        found: dict[LaneId, Lane] = {}
+        known = {lane.value: lane for lane in LaneId}
+        for path, lane in self.parse_all("safety", Lane):
+            if path.stem in known:
+                found[known[path.stem]] = lane
+            else:
+                self.problems.append(Problem(path, 1, f"file must be called after one of: {', '.join(known)}"))
+        return dict(sorted(found.items(), key=lambda item: item[1].urgency))
+
     def _is_new(self, key: str, place: Place, places: dict[str, Place]) -> bool:
         if key in places:
             line = yaml_source.line_of(place.path, place.keys)
@@ -174,6 +189,9 @@ def load_library(content: Path) -> Library:
         wording_places=wording_places,
         lexicon=lexicon,
         lemmas={form: base for base, forms in (lemma_file.lemmas or {}).items() for form in forms},
+        spelling=loader.optional("lexicon/_spelling.yml", SpellingFile),
+        lanes=loader.lanes(),
+        lane_words=loader.optional("safety/_words.yml", PatternWords),
         exceptions=loader.optional("exceptions.yml", ExceptionsFile),
         briefs=tuple(loader.optional("briefs.yml", BriefsFile).briefs or ()),
         problems=tuple(loader.problems),

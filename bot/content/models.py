@@ -239,6 +239,13 @@ class LemmaFile(ContentModel):
     lemmas: dict[str, list[str]]
 
 
+class SpellingFile(ContentModel):
+    """`content/lexicon/_spelling.yml`: text-speak and misspellings with the plain words for them, and names."""
+
+    replacements: dict[str, str] = {}
+    known: list[str] = []
+
+
 class QuickReplySpec(ContentModel):
     """A button: it shows an answer (`answer`), or sends what it says."""
 

@@ -22,6 +22,10 @@ def _blocks(card: Card, labels: Mapping[str, str]) -> Iterator[str]:
         yield f"{labels[card.list_as]}\n" + "\n".join(_steps(card))
     if card.routes:
         yield f"{labels['routes']}\n" + "\n".join(_route(route, labels) for route in card.routes)
+    if card.comfort:
+        yield card.comfort
+    if card.avoid:
+        yield f"{labels['avoid']}\n" + "\n".join(f"- {text}" for text in card.avoid)
     if card.quick_replies:
         yield "\n".join(f"- {button.label}" for button in card.quick_replies)
     if card.provenance:

@@ -16,7 +16,7 @@ MAX_READING_GRADE = 7.0
 # The shortest British number with its area code; shorter ones are only caught when the register has them.
 MIN_PHONE_DIGITS = 9
 
-_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(:phone)?\}")
 _ARTICLE = re.compile(r"\b(the|a|an|your) \{([a-z0-9-]+)\}", re.IGNORECASE)
 _ARTICLE_WORD = re.compile(r"(the|a|an|your) ", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w£$.,])\+?\d[\d ()-]*\d(?![\w%])")
@@ -33,15 +33,18 @@ _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
 def placeholders(text: str) -> list[str]:
-    """The route ids a sentence names, as in `Ring {bank-159}.`"""
-    return _PLACEHOLDER.findall(text)
+    """The route ids a sentence names, as in `Ring {bank-159}.` or `Ring {childline} on {childline:phone}.`"""
+    return [match[1] for match in _PLACEHOLDER.finditer(text)]
 
 
 def fill(text: str, routes: Mapping[str, Route]) -> str:
     """The sentence with each `{route-id}` replaced by the words that name the route, capitalised where one starts."""
 
     def say(match: re.Match[str]) -> str:
-        words_for_it = routes[match[1]].say
+        route = routes[match[1]]
+        if match[2] and route.phone:
+            return route.phone
+        words_for_it = route.say
         starts = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".?"
         return words_for_it[0].upper() + words_for_it[1:] if starts else words_for_it
 
@@ -54,6 +57,13 @@ def doubled_articles(text: str, routes: Mapping[str, Route]) -> Iterator[str]:
         route = routes.get(match[2])
         if route and _ARTICLE_WORD.match(route.say):
             yield f"'{match[0]}' reads '{match[1]} {route.say}': leave the article out"
+
+
+def missing_phones(text: str, routes: Mapping[str, Route]) -> Iterator[str]:
+    """Where a text wants the phone number of a route that has none."""
+    for match in _PLACEHOLDER.finditer(text):
+        if match[2] and match[1] in routes and not routes[match[1]].phone:
+            yield f"route '{match[1]}' has no phone number for '{match[0]}'"
 
 
 def words(text: str) -> list[str]:

@@ -13,8 +13,10 @@ from bot.content.models import (
     LemmaFile,
     LexiconFile,
     RouteFile,
+    SpellingFile,
     WordingFile,
 )
+from bot.content.safety_models import Lane, PatternWords
 
 SCHEMAS: dict[str, type[ContentModel]] = {
     "advice": Answer,
@@ -22,6 +24,9 @@ SCHEMAS: dict[str, type[ContentModel]] = {
     "wording": WordingFile,
     "lexicon": LexiconFile,
     "lemmas": LemmaFile,
+    "spelling": SpellingFile,
+    "safety": Lane,
+    "safety-words": PatternWords,
     "exceptions": ExceptionsFile,
     "briefs": BriefsFile,
 }

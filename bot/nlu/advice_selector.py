@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,7 +24,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.content.utterances import RETRIEVAL_INTENT
 from bot.fingerprint import fingerprint
 from bot.nlu.encoder import adapter_path
+from bot.nlu.lexicon_analyzer import plain_text
 from bot.nlu.ranker import Ranker
+from bot.nlu.sentence_featurizer import embedding_of
 from bot.settings import Settings
 
 RANKING_LENGTH = 10
@@ -50,7 +53,7 @@ class AdviceSelector(IntentClassifier, GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> Optional[str]:
         """Retrains when the code that learns or encodes changes."""
         folder = Settings().root / "bot" / "nlu"
-        code = [folder / name for name in ("ranker.py", "encoder.py", "encoder_export.py")]
+        code = [folder / name for name in ("ranker.py", "encoder.py", "encoder_export.py", "normaliser.py")]
         return fingerprint([*code, adapter_path()])
 
     @classmethod
@@ -87,8 +90,12 @@ class AdviceSelector(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn every labelled utterance and keep the result in the model archive."""
-        examples = [(example.get(TEXT), example.get_full_intent()) for example in training_data.intent_examples]
-        self._ranker = Ranker.fit([text for text, _ in examples], [label for _, label in examples])
+        examples = training_data.intent_examples
+        self._ranker = Ranker.fit(
+            [plain_text(example) for example in examples],
+            np.stack([embedding_of(example) for example in examples]),
+            [example.get_full_intent() for example in examples],
+        )
         with self._storage.write_to(self._resource) as folder:
             self._ranker.save(folder)
         return self._resource
@@ -100,7 +107,7 @@ class AdviceSelector(IntentClassifier, GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
-                self._understand(message, self._ranker.rank(text))
+                self._understand(message, self._ranker.rank(plain_text(message), embedding_of(message)))
         return messages
 
     def _understand(self, message: Message, ranking: list[tuple[str, float]]) -> None:

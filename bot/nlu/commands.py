@@ -22,17 +22,18 @@ def build() -> None:
 
 @app.command()
 def tune(epochs: int = typer.Option(4, min=1, help="Passes over all utterances.")) -> None:
-    """Fine-tune on the training utterances and keep the adapter. Some twenty minutes on two cores."""
-    from bot.content.utterances import advice_paths, read
+    """Fine-tune on all training sentences and keep the adapter. Some thirty minutes on two cores."""
+    from bot.content.loading import load_library
     from bot.nlu.encoder import adapter_path
     from bot.nlu.encoder_tuning import Tuning, tune
+    from bot.nlu.tuning_data import tuning_pairs
     from bot.runtime.training import quiet_rasa
 
     quiet_rasa()
-    files = [read(path) for path in advice_paths(Settings().data / "nlu" / "advice")]
-    pairs = [(text, file.answer) for file in files for text in file.examples]
+    settings = Settings()
+    pairs = tuning_pairs(load_library(settings.content).require_clean(), settings.data)
     start = time.monotonic()
-    adapter = tune([text for text, _ in pairs], [answer for _, answer in pairs], Tuning(epochs=epochs), typer.echo)
+    adapter = tune([pair.text for pair in pairs], [pair.label for pair in pairs], Tuning(epochs=epochs), typer.echo)
     adapter_path().parent.mkdir(parents=True, exist_ok=True)
     adapter.save(adapter_path())
-    typer.echo(f"{adapter_path()} learned from {len(pairs)} utterances in {time.monotonic() - start:.0f} seconds")
+    typer.echo(f"{adapter_path()} learned from {len(pairs)} sentences in {time.monotonic() - start:.0f} seconds")

@@ -14,14 +14,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.nlu.encoder import encode_training, shared_encoder
-
 # Chosen on data/validation; the table is in docs/decisions/0005-understanding.md.
 MEANING_STRENGTH = 10.0
 SPELLING_STRENGTH = 0.5
 SPELLING_SCALE = 4.0
 SPELLING_WEIGHT = 1.0
-MAX_ITERATIONS = 300
+MAX_ITERATIONS = 60
 CHARACTER_BUCKETS = 2**15
 WORD_BUCKETS = 2**14
 
@@ -77,14 +75,14 @@ class Ranker:
     hasher: NgramHasher
 
     @classmethod
-    def fit(cls, texts: Sequence[str], labels: Sequence[str]) -> Ranker:
-        """Learn from parallel lists of sentences and labels."""
+    def fit(cls, texts: Sequence[str], embeddings: Array, labels: Sequence[str]) -> Ranker:
+        """Learn from sentences, their embeddings (n, 384) and their labels, in the same order."""
         from sklearn.linear_model import LogisticRegression
         from sklearn.svm import LinearSVC
 
         wanted = np.array(labels)
         by_meaning = LogisticRegression(C=MEANING_STRENGTH, max_iter=MAX_ITERATIONS)
-        by_meaning.fit(encode_training(texts), wanted)
+        by_meaning.fit(embeddings, wanted)
         hasher = NgramHasher.fit(texts)
         by_spelling = LinearSVC(C=SPELLING_STRENGTH).fit(hasher.transform(texts), wanted)
         return cls(
@@ -97,9 +95,9 @@ class Ranker:
             hasher=hasher,
         )
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
-        """Every label with its probability, the most likely first."""
-        meaning = self.meaning @ shared_encoder().encode([text])[0] + self.meaning_bias
+    def rank(self, text: str, embedding: Array) -> list[tuple[str, float]]:
+        """Every label with its probability, the most likely first, for a sentence and its embedding (384,)."""
+        meaning = self.meaning @ embedding + self.meaning_bias
         features = self.hasher.transform([text])
         spelling = features.data @ self.spelling[features.indices].astype(np.float32) + self.spelling_bias
         scores = _log_softmax(meaning) + SPELLING_WEIGHT * _log_softmax(SPELLING_SCALE * spelling)

@@ -73,6 +73,11 @@ class Assistant:
             raise CyberProtectError("the trained model does not load: run `cyberprotect train --force`")
         return cls(agent, load_library(settings.content).require_clean())
 
+    async def parse(self, text: str) -> dict[str, Any]:
+        """What the understanding makes of one message, without a conversation."""
+        parsed: dict[str, Any] = await self._agent.parse_message(text)
+        return parsed
+
     async def take_turn(self, conversation_id: str, text: str) -> Turn:
         """Send one message as the web channel does, and measure it."""
         from bot.runtime.turn import take_turn
@@ -84,7 +89,8 @@ class Assistant:
         parsed = tracker.latest_message.parse_data if tracker and tracker.latest_message else {}
         ranking = parsed.get("response_selector", {}).get("advice", {}).get("ranking", [])[:MAX_CANDIDATES]
         candidates = [Candidate(i["intent_response_key"].partition("/")[2], i["confidence"]) for i in ranking]
-        return Turn(cards or [reply_card(self.library, "error")], candidates, None, milliseconds)
+        lane = next(iter(parsed.get("safety", {}).get("lanes", [])), None)
+        return Turn(cards or [reply_card(self.library, "error")], candidates, lane, milliseconds)
 
 
 def new_conversation_id() -> str:

@@ -90,5 +90,10 @@ def test_plain_text_holds_everything_a_reader_needs(small: Library):
         assert part in text
 
 
-def test_offered_payloads_are_exactly_the_answers(small: Library):
-    assert offered_payloads(small) == {answer_payload("hacked")} == {'/show_answer{"answer": "hacked"}'}
+def test_offered_payloads_are_those_of_buttons_that_cards_can_carry(project: Path):
+    assert offered_payloads(load_library(project / "content")) == {
+        answer_payload("hacked"),
+        "/say_safe",
+        "/say_not_safe",
+        "/false_alarm",
+    }

@@ -9,8 +9,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
 from bot.nlu.advice_selector import AdviceSelector
 from bot.nlu.lexicon_analyzer import LexiconAnalyzer
+from bot.nlu.sentence_featurizer import SentenceFeaturizer
+from bot.safety.lane import SafetyLane
+from bot.safety.policy import SafetyPolicy
 
-COMPONENTS = [AdviceSelector, LexiconAnalyzer]
+COMPONENTS = [AdviceSelector, LexiconAnalyzer, SafetyLane, SafetyPolicy, SentenceFeaturizer]
 
 
 def test_registry_snapshot():
@@ -25,6 +28,11 @@ def test_registry_snapshot():
     [
         (LexiconAnalyzer, "content/lexicon/platform.yml"),
         (LexiconAnalyzer, "bot/nlu/lexicon.py"),
+        (LexiconAnalyzer, "bot/nlu/normaliser.py"),
+        (SentenceFeaturizer, "bot/nlu/encoder.py"),
+        (SafetyLane, "data/safety/terrorism.yml"),
+        (SafetyLane, "content/safety/_words.yml"),
+        (SafetyLane, "bot/safety/patterns.py"),
         (AdviceSelector, "bot/nlu/ranker.py"),
         (AdviceSelector, "bot/nlu/encoder.py"),
         (AdviceSelector, "data/encoder/adapter.safetensors"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.nlu.encoder import shared_encoder
 from bot.nlu.ranker import Ranker
 
 TEXTS = [
@@ -20,10 +21,12 @@ LABELS = ["advice/hacked", "advice/hacked", "advice/scam", "advice/scam", "greet
 
 
 def test_ranker_survives_saving_and_ranks_every_label(tmp_path: Path):
-    ranker = Ranker.fit(TEXTS, LABELS)
+    ranker = Ranker.fit(TEXTS, shared_encoder().encode(TEXTS), LABELS)
     ranker.save(tmp_path)
-    ranking = Ranker.load(tmp_path).rank("they hacked my mail")
-    assert ranking == ranker.rank("they hacked my mail")
+    asked = "they hacked my mail"
+    (embedding,) = shared_encoder().encode([asked])
+    ranking = Ranker.load(tmp_path).rank(asked, embedding)
+    assert ranking == ranker.rank(asked, embedding)
     assert ranking[0][0] == "advice/hacked"
     assert sum(score for _, score in ranking) == pytest.approx(1)
 

@@ -1,0 +1,161 @@
+"""Reviewed patterns that notice danger: compiled from `content/safety/` into spaCy token patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Span
+
+from bot.content.loading import Library
+from bot.content.safety_models import Lane, LaneId, PatternWords
+from bot.content.yaml_source import Key, line_of
+from bot.errors import CyberProtectError, Problem
+from bot.nlu.lexicon import build_pipeline
+
+GAPS = {"..": 3, "...": 7}
+SENTENCE_END = {".", "!", "?", "\n"}
+# How many words before a match may deny it ("I am not", "nobody has ever").
+DENIAL_REACH = 4
+CHILD_AGE = "^([4-9]|1[0-7])$"
+
+TokenPattern = list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class PatternMatch:
+    """A pattern that fired, and the tokens (first, last + 1) that it covers."""
+
+    lane: LaneId
+    pattern: str
+    start: int
+    end: int
+
+
+class PatternError(CyberProtectError):
+    """A pattern that cannot be compiled."""
+
+
+class DangerPatterns:
+    """All patterns of all lanes over one spaCy pipeline."""
+
+    def __init__(self, nlp: Language, lanes: Mapping[LaneId, Lane], words: PatternWords) -> None:
+        self._compiler = Compiler(nlp, words.groups)
+        self._names: dict[str, tuple[LaneId, str]] = {}
+        self._unguarded: set[str] = set()
+        self._dangers = Matcher(nlp.vocab)
+        for lane_id, lane in lanes.items():
+            for pattern in lane.patterns:
+                key = f"{lane_id.value}/{pattern.id}"
+                self._names[key] = (lane_id, pattern.id)
+                if pattern.unguarded:
+                    self._unguarded.add(key)
+                self._dangers.add(key, [self._compiler.compile(text) for text in pattern.any_of], greedy="LONGEST")
+        self._before = self._matcher(nlp, words.silenced_before)
+        self._anywhere = self._matcher(nlp, words.silenced_anywhere)
+
+    def _matcher(self, nlp: Language, texts: Iterable[str]) -> Matcher:
+        matcher = Matcher(nlp.vocab)
+        if patterns := [self._compiler.compile(text) for text in texts]:
+            matcher.add("silenced", patterns, greedy="LONGEST")
+        return matcher
+
+    def find(self, doc: Doc) -> list[PatternMatch]:
+        """Every pattern that fires on a message (already normalised), each once."""
+        found: dict[str, PatternMatch] = {}
+        sentences = list(sentence_spans(doc))
+        for span in self._dangers(doc, as_spans=True):
+            key = span.label_
+            if key not in found and (key in self._unguarded or not self._silenced(span, sentences)):
+                lane, name = self._names[key]
+                found[key] = PatternMatch(lane, name, span.start, span.end)
+        return list(found.values())
+
+    def _silenced(self, span: Span, sentences: list[Span]) -> bool:
+        sentence = next(s for s in sentences if s.start <= span.start < s.end)
+        before = span.doc[max(sentence.start, span.start - DENIAL_REACH) : span.start]
+        return bool(self._before(before)) or bool(self._anywhere(sentence))
+
+
+def check_patterns(library: Library) -> list[Problem]:
+    """Patterns that do not compile, each with its file and line."""
+    nlp = build_pipeline(library.lexicon, library.lemmas)
+    folder = library.root / "safety"
+    places: list[tuple[Path, tuple[Key, ...], str]] = [
+        (folder / f"{lane_id.value}.yml", ("patterns", index, "any_of", position), text)
+        for lane_id, lane in library.lanes.items()
+        for index, pattern in enumerate(lane.patterns)
+        for position, text in enumerate(pattern.any_of)
+    ]
+    words = library.lane_words
+    for name in ("silenced_before", "silenced_anywhere"):
+        texts = getattr(words, name) or ()
+        places += [(folder / "_words.yml", (name, index), text) for index, text in enumerate(texts)]
+    try:
+        compiler = Compiler(nlp, words.groups or {})
+    except PatternError as error:
+        return [Problem(folder / "_words.yml", 1, str(error))]
+    problems = []
+    for path, keys, text in places:
+        try:
+            compiler.compile(text)
+        except PatternError as error:
+            problems.append(Problem(path, line_of(path, keys), str(error)))
+    return problems
+
+
+def sentence_spans(doc: Doc) -> Iterator[Span]:
+    """The message cut at full stops, question and exclamation marks. People on phones often write none."""
+    start = 0
+    for token in doc:
+        if token.text[0] in SENTENCE_END:
+            yield doc[start : token.i + 1]
+            start = token.i + 1
+    if start < len(doc):
+        yield doc[start : len(doc)]
+
+
+class Compiler:
+    """Turns the notation of content/safety/README.md into spaCy token patterns."""
+
+    def __init__(self, nlp: Language, groups: Mapping[str, Iterable[str]]) -> None:
+        self._nlp = nlp
+        self._groups = {name: frozenset(self._lemma(word) for word in words) for name, words in groups.items()}
+
+    def compile(self, text: str) -> TokenPattern:
+        """One pattern. Raises PatternError for an unknown group or an empty word."""
+        return [self._token(part, text) for part in text.split()]
+
+    def _token(self, part: str, text: str) -> dict[str, object]:
+        if part in GAPS:
+            return {"ORTH": {"NOT_IN": sorted(SENTENCE_END)}, "OP": f"{{0,{GAPS[part]}}}"}
+        optional = part.endswith("?") and len(part) > 1
+        body = part[:-1] if optional else part
+        token: dict[str, object] = {"OP": "?"} if optional else {}
+        if body == "#":
+            return {**token, "LIKE_NUM": True}
+        if body == "#child":
+            return {**token, "LOWER": {"REGEX": CHILD_AGE}}
+        words = {word for name in body.split("|") for word in self._words(name, text)}
+        return {**token, "LEMMA": {"IN": sorted(words)}}
+
+    def _words(self, name: str, text: str) -> frozenset[str]:
+        if not name or name == "@":
+            raise PatternError(f"pattern '{text}' holds an empty word")
+        if not name.startswith("@"):
+            return frozenset({self._lemma(name)})
+        if name[1:] not in self._groups:
+            raise PatternError(f"pattern '{text}' names '{name}', which is no group in content/safety/_words.yml")
+        return self._groups[name[1:]]
+
+    def _lemma(self, word: str) -> str:
+        doc = self._nlp.make_doc(word.lower())
+        if len(doc) != 1:
+            spaced = " ".join(token.text for token in doc)
+            raise PatternError(f"'{word}' is more than one word here: write '{spaced}'")
+        for _, pipe in self._nlp.pipeline:
+            doc = pipe(doc)
+        return str(doc[0].lemma_)

@@ -1,0 +1,93 @@
+"""Read one message for danger: patterns and detector side by side, on the whole message and on its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc
+
+from bot.content.safety_models import LaneId
+from bot.safety.detector import DangerDetector
+from bot.safety.patterns import DangerPatterns
+
+# A longer message is also read in parts, so that a danger in the middle is not drowned.
+PART_WORDS = 24
+PART_STEP = 12
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a lane fired. Never holds what the person wrote."""
+
+    lane: LaneId
+    kind: Literal["pattern", "score"]
+    name: str
+    value: float
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data for the parsed message."""
+        return {**asdict(self), "lane": self.lane.value, "value": round(self.value, 3)}
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which probability of danger the detector fires: on a whole message, and on a part of a long one."""
+
+    whole: float
+    part: float
+    # A further lane is named when its own probability reaches this.
+    further: float = 0.25
+
+
+class DangerReader:
+    """Finds the lanes that a message fires, the most urgent first."""
+
+    def __init__(
+        self,
+        patterns: DangerPatterns,
+        detector: DangerDetector,
+        encode: Callable[[Sequence[str]], Array],
+        urgency: Mapping[LaneId, int],
+        thresholds: Thresholds,
+    ) -> None:
+        self._patterns = patterns
+        self._detector = detector
+        self._encode = encode
+        self._urgency = urgency
+        self._thresholds = thresholds
+
+    def read(self, doc: Doc, embedding: Array) -> list[Evidence]:
+        """All evidence in a message: its normalised spaCy document and its embedding (384,)."""
+        found = [Evidence(m.lane, "pattern", m.pattern, 1.0) for m in self._patterns.find(doc)]
+        (whole,) = self._detector.scores(embedding[np.newaxis])
+        found += self._heard(whole, "whole", self._thresholds.whole)
+        if texts := parts(doc):
+            for number, scores in enumerate(self._detector.scores(self._encode(texts)), 1):
+                found += self._heard(scores, f"part {number} of {len(texts)}", self._thresholds.part)
+        return found
+
+    def lanes(self, evidence: Sequence[Evidence]) -> list[LaneId]:
+        """The lanes that fired, the most urgent first."""
+        return sorted({item.lane for item in evidence}, key=lambda lane: self._urgency[lane])
+
+    def _heard(self, scores: Mapping[str, float], where: str, threshold: float) -> list[Evidence]:
+        if sum(scores.values()) < threshold:
+            return []
+        best = max(scores, key=lambda lane: scores[lane])
+        lanes = {best} | {lane for lane, score in scores.items() if score >= self._thresholds.further}
+        return [Evidence(LaneId(lane), "score", where, scores[lane]) for lane in sorted(lanes)]
+
+
+def parts(doc: Doc) -> list[str]:
+    """Overlapping stretches of a long message; nothing for a short one."""
+    words = [token.text_with_ws for token in doc]
+    if len(words) <= PART_WORDS:
+        return []
+    starts = range(0, len(words) - PART_STEP, PART_STEP)
+    return ["".join(words[start : start + PART_WORDS]).strip() for start in starts]
