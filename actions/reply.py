@@ -14,8 +14,13 @@ from actions.speaking import utter_card
 from bot.content.cards import reply_card
 
 FALLBACK_REPLY = "nlu-fallback"
-# No cheery goodbye to somebody who was in danger a moment ago.
-AFTER_DANGER = {"thank": "thank-after-danger", "say-goodbye": "goodbye-after-danger"}
+# No cheery goodbye to somebody who was in danger a moment ago; "are you safe?" is what yes and no answer.
+AFTER_DANGER = {
+    "thank": "thank-after-danger",
+    "say-goodbye": "goodbye-after-danger",
+    "affirm": "say-safe",
+    "deny": "say-not-safe",
+}
 
 
 class ActionReply(Action):

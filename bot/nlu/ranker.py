@@ -9,21 +9,29 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import numpy.typing as npt
 
-# Chosen on data/validation; the table is in docs/decisions/0005-understanding.md.
-MEANING_STRENGTH = 10.0
-SPELLING_STRENGTH = 0.5
 SPELLING_SCALE = 4.0
-SPELLING_WEIGHT = 1.0
 MAX_ITERATIONS = 60
 CHARACTER_BUCKETS = 2**15
 WORD_BUCKETS = 2**14
 
 Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Strengths:
+    """How freely each half learns (C), and how much the n-grams count beside the embedding.
+
+    Chosen on data/validation; the table is in docs/decisions/0005-understanding.md.
+    """
+
+    meaning: float = 10.0
+    spelling: float = 0.5
+    spelling_share: float = 1.0
 
 
 class NgramHasher:
@@ -72,19 +80,29 @@ class Ranker:
     meaning_bias: Array
     spelling: npt.NDArray[np.float16]
     spelling_bias: Array
+    spelling_share: float
     hasher: NgramHasher
 
     @classmethod
-    def fit(cls, texts: Sequence[str], embeddings: Array, labels: Sequence[str]) -> Ranker:
-        """Learn from sentences, their embeddings (n, 384) and their labels, in the same order."""
+    def fit(
+        cls,
+        texts: Sequence[str],
+        embeddings: Array,
+        labels: Sequence[str],
+        weights: Optional[Sequence[float]] = None,
+        strengths: Strengths = Strengths(),
+    ) -> Ranker:
+        """Learn from sentences, their embeddings (n, 384), labels and how much each counts, in the same order."""
         from sklearn.linear_model import LogisticRegression
         from sklearn.svm import LinearSVC
 
         wanted = np.array(labels)
-        by_meaning = LogisticRegression(C=MEANING_STRENGTH, max_iter=MAX_ITERATIONS)
-        by_meaning.fit(embeddings, wanted)
+        counts = None if weights is None else np.array(weights)
+        by_meaning = LogisticRegression(C=strengths.meaning, max_iter=MAX_ITERATIONS)
+        by_meaning.fit(embeddings, wanted, sample_weight=counts)
         hasher = NgramHasher.fit(texts)
-        by_spelling = LinearSVC(C=SPELLING_STRENGTH).fit(hasher.transform(texts), wanted)
+        by_spelling = LinearSVC(C=strengths.spelling)
+        by_spelling.fit(hasher.transform(texts), wanted, sample_weight=counts)
         return cls(
             labels=tuple(by_meaning.classes_),
             meaning=by_meaning.coef_.astype(np.float32),
@@ -92,6 +110,7 @@ class Ranker:
             # Features by rows, so that one sentence reads a few hundred contiguous rows.
             spelling=np.ascontiguousarray(by_spelling.coef_.T.astype(np.float16)),
             spelling_bias=by_spelling.intercept_.astype(np.float32),
+            spelling_share=strengths.spelling_share,
             hasher=hasher,
         )
 
@@ -100,7 +119,7 @@ class Ranker:
         meaning = self.meaning @ embedding + self.meaning_bias
         features = self.hasher.transform([text])
         spelling = features.data @ self.spelling[features.indices].astype(np.float32) + self.spelling_bias
-        scores = _log_softmax(meaning) + SPELLING_WEIGHT * _log_softmax(SPELLING_SCALE * spelling)
+        scores = _log_softmax(meaning) + self.spelling_share * _log_softmax(SPELLING_SCALE * spelling)
         probabilities = np.exp(_log_softmax(scores))
         return [(self.labels[index], float(probabilities[index])) for index in np.argsort(-probabilities)]
 
@@ -112,6 +131,7 @@ class Ranker:
             meaning_bias=self.meaning_bias,
             spelling=self.spelling,
             spelling_bias=self.spelling_bias,
+            spelling_share=self.spelling_share,
             idf=self.hasher.idf,
         )
         (folder / "labels.json").write_text(json.dumps(self.labels), encoding="utf-8")
@@ -127,6 +147,7 @@ class Ranker:
             meaning_bias=arrays["meaning_bias"],
             spelling=arrays["spelling"],
             spelling_bias=arrays["spelling_bias"],
+            spelling_share=float(arrays["spelling_share"]),
             hasher=NgramHasher(arrays["idf"]),
         )
 

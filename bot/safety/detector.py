@@ -1,59 +1,43 @@
-"""A learned detector on the sentence embedding: hears danger that no pattern names."""
+"""A learned detector: hears danger that no pattern names, in how a message means and how it is written."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable
 
-import numpy as np
-import numpy.typing as npt
+from bot.content.loading import Library
+from bot.nlu.encoder import encode_training
+from bot.nlu.normaliser import normaliser_for
+from bot.nlu.ranker import Array, Ranker, Strengths
+from bot.safety.examples import IN_ADVICE, read_examples, read_labels
+from bot.settings import Settings
 
 NONE = "none"
 # Chosen on data/safety/validation; docs/decisions/0006-safety-lane.md has the figures.
-STRENGTH = 20.0
+STRENGTHS = Strengths(meaning=20.0, spelling=0.5, spelling_share=0.5)
 ORDINARY_WEIGHT = 0.3
-MAX_ITERATIONS = 400
-
-Array = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class DangerDetector:
-    """One linear layer: a probability for each lane and for no danger."""
+def train_detector(library: Library, utterances: Iterable[str]) -> Ranker:
+    """A ranker over the lanes and `none`, from `data/safety/` and the utterances of everything else.
 
-    labels: tuple[str, ...]
-    weights: Array
-    bias: Array
+    Utterances that somebody labelled as danger count as such, disputed ones not at all, the others as ordinary.
+    """
+    data = Settings().data
+    normaliser = normaliser_for(library)
+    labelled = read_labels(data / "safety" / IN_ADVICE)
+    rows: list[tuple[str, str, float]] = []
+    for example in read_examples(data / "safety"):
+        rows += [(example.text, lane.value, 1.0) for lane in example.lanes] or [(example.text, NONE, 1.0)]
+    for text in utterances:
+        if text in labelled:
+            rows += [(text, lane.value, 1.0) for lane in labelled[text]]
+        else:
+            rows.append((text, NONE, ORDINARY_WEIGHT))
+    texts = [normaliser.normalise(text).text for text, _, _ in rows]
+    labels, weights = [label for _, label, _ in rows], [weight for _, _, weight in rows]
+    return Ranker.fit(texts, encode_training(texts), labels, weights, STRENGTHS)
 
-    @classmethod
-    def fit(cls, vectors: Array, labels: Sequence[str], weights: Sequence[float]) -> DangerDetector:
-        """Learn from embeddings (n, 384), a label each (a lane or `none`) and how much each counts."""
-        from sklearn.linear_model import LogisticRegression
 
-        model = LogisticRegression(C=STRENGTH, max_iter=MAX_ITERATIONS)
-        model.fit(vectors, np.array(labels), sample_weight=np.array(weights))
-        return cls(tuple(model.classes_), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
-
-    def scores(self, vectors: Array) -> list[dict[str, float]]:
-        """For each embedding the probability of each lane. What is missing to 1 is the chance of no danger."""
-        raw = vectors @ self.weights.T + self.bias
-        shifted = np.exp(raw - raw.max(axis=1, keepdims=True))
-        shares = shifted / shifted.sum(axis=1, keepdims=True)
-        return [
-            {label: float(share) for label, share in zip(self.labels, row, strict=True) if label != NONE}
-            for row in shares
-        ]
-
-    def save(self, folder: Path) -> None:
-        """Write the detector into a folder, without pickling."""
-        np.savez(folder / "detector.npz", weights=self.weights, bias=self.bias)
-        (folder / "lanes.json").write_text(json.dumps(self.labels), encoding="utf-8")
-
-    @classmethod
-    def load(cls, folder: Path) -> DangerDetector:
-        """Read a detector back. Raises FileNotFoundError when there is none."""
-        arrays = np.load(folder / "detector.npz", allow_pickle=False)
-        labels = tuple(json.loads((folder / "lanes.json").read_text(encoding="utf-8")))
-        return cls(labels, arrays["weights"], arrays["bias"])
+def danger_scores(detector: Ranker, text: str, embedding: Array) -> dict[str, float]:
+    """The probability of each lane for a plain text and its embedding; what is missing to 1 is no danger."""
+    return {label: score for label, score in detector.rank(text, embedding) if label != NONE}

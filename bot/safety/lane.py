@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,13 +15,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.loading import Library, load_library
 from bot.fingerprint import fingerprint
-from bot.nlu.encoder import adapter_path, encode_training, shared_encoder
+from bot.nlu.encoder import adapter_path, shared_encoder
 from bot.nlu.lexicon import build_pipeline
 from bot.nlu.lexicon_analyzer import DOC
-from bot.nlu.normaliser import normaliser_for
+from bot.nlu.ranker import Ranker
 from bot.nlu.sentence_featurizer import embedding_of
-from bot.safety.detector import NONE, ORDINARY_WEIGHT, DangerDetector
-from bot.safety.examples import IN_ADVICE, read_examples, read_labels
+from bot.safety.detector import train_detector
 from bot.safety.patterns import DangerPatterns
 from bot.safety.reading import DangerReader, Thresholds
 from bot.settings import Settings
@@ -37,7 +35,7 @@ class SafetyLane(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Probabilities of danger from which the learned detector fires."""
-        return {"whole_threshold": 0.5, "part_threshold": 0.7}
+        return {"whole_threshold": 0.3, "part_threshold": 0.6}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -74,7 +72,7 @@ class SafetyLane(IntentClassifier, GraphComponent):
         """The trained lane. Raises rather than serve without one."""
         lane = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
-            lane.use(DangerDetector.load(folder))
+            lane.use(Ranker.load(folder))
         return lane
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, library: Library) -> None:
@@ -84,7 +82,7 @@ class SafetyLane(IntentClassifier, GraphComponent):
         self._library = library
         self._reader: Optional[DangerReader] = None
 
-    def use(self, detector: DangerDetector) -> None:
+    def use(self, detector: Ranker) -> None:
         """Read messages with this detector from now on."""
         library = self._library
         self._reader = DangerReader(
@@ -117,20 +115,3 @@ class SafetyLane(IntentClassifier, GraphComponent):
                 }
                 message.set(SAFETY, verdict, add_to_output=True)
         return messages
-
-
-def train_detector(library: Library, utterances: Iterable[str]) -> DangerDetector:
-    """The detector, from `data/safety/` and the utterances of everything else."""
-    data = Settings().data
-    normaliser = normaliser_for(library)
-    labelled = read_labels(data / "safety" / IN_ADVICE)
-    rows: list[tuple[str, str, float]] = []
-    for example in read_examples(data / "safety"):
-        rows += [(example.text, lane.value, 1.0) for lane in example.lanes] or [(example.text, NONE, 1.0)]
-    for text in utterances:
-        if text not in labelled:
-            rows.append((text, NONE, ORDINARY_WEIGHT))
-        else:
-            rows += [(text, lane.value, 1.0) for lane in labelled[text]]
-    vectors = encode_training([normaliser.normalise(text).text for text, _, _ in rows])
-    return DangerDetector.fit(vectors, [label for _, label, _ in rows], [weight for _, _, weight in rows])

@@ -6,19 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-import numpy as np
-import numpy.typing as npt
 from spacy.tokens import Doc
 
 from bot.content.safety_models import LaneId
-from bot.safety.detector import DangerDetector
+from bot.nlu.ranker import Array, Ranker
+from bot.safety.detector import danger_scores
 from bot.safety.patterns import DangerPatterns
 
 # A longer message is also read in parts, so that a danger in the middle is not drowned.
 PART_WORDS = 24
 PART_STEP = 12
-
-Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class DangerReader:
     def __init__(
         self,
         patterns: DangerPatterns,
-        detector: DangerDetector,
+        detector: Ranker,
         encode: Callable[[Sequence[str]], Array],
         urgency: Mapping[LaneId, int],
         thresholds: Thresholds,
@@ -65,18 +62,18 @@ class DangerReader:
     def read(self, doc: Doc, embedding: Array) -> list[Evidence]:
         """All evidence in a message: its normalised spaCy document and its embedding (384,)."""
         found = [Evidence(m.lane, "pattern", m.pattern, 1.0) for m in self._patterns.find(doc)]
-        (whole,) = self._detector.scores(embedding[np.newaxis])
-        found += self._heard(whole, "whole", self._thresholds.whole)
+        found += self._heard(doc.text, embedding, "whole", self._thresholds.whole)
         if texts := parts(doc):
-            for number, scores in enumerate(self._detector.scores(self._encode(texts)), 1):
-                found += self._heard(scores, f"part {number} of {len(texts)}", self._thresholds.part)
+            for number, (text, part) in enumerate(zip(texts, self._encode(texts), strict=True), 1):
+                found += self._heard(text, part, f"part {number} of {len(texts)}", self._thresholds.part)
         return found
 
     def lanes(self, evidence: Sequence[Evidence]) -> list[LaneId]:
         """The lanes that fired, the most urgent first."""
         return sorted({item.lane for item in evidence}, key=lambda lane: self._urgency[lane])
 
-    def _heard(self, scores: Mapping[str, float], where: str, threshold: float) -> list[Evidence]:
+    def _heard(self, text: str, embedding: Array, where: str, threshold: float) -> list[Evidence]:
+        scores = danger_scores(self._detector, text, embedding)
         if sum(scores.values()) < threshold:
             return []
         best = max(scores, key=lambda lane: scores[lane])
