@@ -27,10 +27,8 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Reads the ranking that the advice selector published."""
-        selection = tracker.latest_message.get("response_selector", {}).get(RETRIEVAL_INTENT, {})
-        ranked = [item["intent_response_key"].partition("/")[2] for item in selection.get("ranking", [])]
-        known = [key for key in ranked if key in library().answers]
-        utter_card(dispatcher, tracker, _choose(known, bool(selection.get("certain")), _reader(tracker)))
+        certain = bool(_selection(tracker.latest_message).get("certain"))
+        utter_card(dispatcher, tracker, _choose(ranked_answers(tracker.latest_message), certain, _reader(tracker)))
         return []
 
 
@@ -47,6 +45,17 @@ class ActionShowAnswer(Action):
         known = [wanted] if wanted in library().answers else []
         utter_card(dispatcher, tracker, _choose(known, True, _reader(tracker)))
         return []
+
+
+def ranked_answers(parse_data: dict[str, Any]) -> list[str]:
+    """The ids of the answers that the selector ranked for a message, best first."""
+    ranked = [item["intent_response_key"].partition("/")[2] for item in _selection(parse_data).get("ranking", [])]
+    return [key for key in ranked if key in library().answers]
+
+
+def _selection(parse_data: dict[str, Any]) -> dict[str, Any]:
+    selection: dict[str, Any] = parse_data.get("response_selector", {}).get(RETRIEVAL_INTENT, {})
+    return selection
 
 
 def _choose(ranked: list[str], certain: bool, reader: Reader) -> Card:

@@ -27,6 +27,8 @@ from bot.content.models import (
 
 SHOW_ANSWER_INTENT = "show_answer"
 ANSWER_ENTITY = "answer"
+# Sent when an answer, or none of the offered ones, was what somebody meant.
+NOT_MY_QUESTION = "/not_my_question"
 
 Kind = Literal["answer", "clarify", "emergency", "route", "form", "smalltalk", "decline", "error"]
 
@@ -112,7 +114,7 @@ def answer_payload(answer_id: str) -> str:
 
 def offered_payloads(library: Library) -> frozenset[str]:
     """Every payload that a button of ours can carry. Anything else starting with `/` is only text."""
-    return frozenset(answer_payload(key) for key in library.answers)
+    return frozenset([NOT_MY_QUESTION, *(answer_payload(key) for key in library.answers)])
 
 
 def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
@@ -164,10 +166,12 @@ def reply_card(library: Library, reply_id: str) -> Card:
     )
 
 
-def choice_card(library: Library, answer_ids: Sequence[str]) -> Card:
-    """Offer a few answers by title: "Which is closest?"."""
-    card = reply_card(library, "offer-choices")
-    return card.copy(update={"quick_replies": [*answer_buttons(library, answer_ids), *card.quick_replies]})
+def choice_card(library: Library, answer_ids: Sequence[str], reply_id: str = "offer-choices") -> Card:
+    """Offer a few answers by title, and a way to say that it is none of them: "Which is closest?"."""
+    card = reply_card(library, reply_id)
+    none_of_these = QuickReply(label=library.labels["none-of-these"], payload=NOT_MY_QUESTION)
+    buttons = [*answer_buttons(library, answer_ids), *card.quick_replies, none_of_these]
+    return card.copy(update={"quick_replies": buttons})
 
 
 def answer_buttons(library: Library, answer_ids: Iterable[str]) -> list[QuickReply]:
