@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
-from sanic.exceptions import SanicException
+from sanic.exceptions import NotFound, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import empty as empty_response
@@ -135,6 +135,7 @@ class WebChannel(InputChannel):
         @blueprint.listener("before_server_start")
         async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
             app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+            app.error_handler.add(NotFound, self._not_found)
             app.error_handler.add(Exception, _problem_response)
             app.register_middleware(self._serve_files, "request")
             app.register_middleware(self._add_headers, "response")
@@ -149,6 +150,13 @@ class WebChannel(InputChannel):
             return html_response(self._home)
         folder, _, name = request.path.rpartition("/")
         return self._files.answer(request, name) if folder == "/static" else None
+
+    def _not_found(self, request: Request, error: NotFound) -> HTTPResponse:
+        """A page for people, a problem document for programs."""
+        problem = problems.from_status(error.status_code)
+        if "text/html" not in request.headers.get("accept", ""):
+            return problem.response()
+        return html_response(Pages(self._library).problem(problem.title, problem.detail), status=problem.status)
 
     async def _add_headers(self, request: Request, response: HTTPResponse) -> None:
         for name, value in response_headers(request.path, self._origins).items():

@@ -112,11 +112,11 @@ export class Chat implements Pane {
     const force = host.getAttribute("name");
     const title = make(`h${this.level}` as "h2", { id: "title", tabindex: "-1" }, host.getAttribute("heading") ?? strings.name);
     const header = make(
-      "header",
-      {},
+      "div",
+      { class: "head" },
       make("div", { class: "names" }, title, force && make("p", {}, strings.by(force))),
       make("button", { class: "leave", on: () => this.leave() }, strings.leave),
-      host.mode === "launcher" && make("button", { class: "close", "aria-label": strings.close, on: () => this.close() }, "×"),
+      host.mode === "launcher" && make("button", { class: "close", on: () => this.close() }, make("span", { "aria-hidden": "true" }, "×"), unseen(strings.close)),
     );
     const form = make(
       "form",

@@ -15,7 +15,7 @@ export class Frame {
     mode: Host["mode"],
     private readonly closed: () => void,
   ) {
-    this.element = make(mode === "launcher" ? "dialog" : "section", { class: `window ${mode}`, "aria-labelledby": "title" });
+    this.element = make(mode === "launcher" ? "dialog" : "section", { class: `window as-${mode}`, "aria-labelledby": "title" });
     // The event comes late: by then the window may be open again, in the other way, or be out of the page.
     this.element.addEventListener("close", () => {
       if (this.element.isConnected && !this.element.hasAttribute("open")) this.closed();

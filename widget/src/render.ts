@@ -72,10 +72,10 @@ export function renderRoute(route: Route): HTMLElement {
     make(
       "div",
       { class: "links" },
-      route.phone && tap(route.phone_link ?? `tel:${digits(route.phone)}`, strings.ring(route.phone), `: ${route.name}`),
-      route.sms && tap(`sms:${digits(route.sms.number)}`, strings.text(route.sms.number), `: ${route.name}`),
+      route.phone && tap(route.phone_link ?? `tel:${digits(route.phone)}`, strings.ring(route.phone), ` (${route.name})`),
+      route.sms && tap(`sms:${digits(route.sms.number)}`, strings.text(route.sms.number), ` (${route.name})`),
       route.url && tap(route.url, strings.website, strings.websiteOf(route.name)),
-      route.email && tap(`mailto:${route.email}`, route.email, `: ${route.name}`),
+      route.email && tap(`mailto:${route.email}`, route.email, ` (${route.name})`),
     ),
     line(route.sms?.how),
     line(route.textphone && strings.textphone(route.textphone)),

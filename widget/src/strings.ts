@@ -59,7 +59,7 @@ export const strings = {
   cost: (cost: string) => `Cost: ${cost}`,
   ready: (items: string) => `Have ready: ${items}.`,
   more: "What happens next",
-  moreOf: (name: string) => `: ${name}`,
+  moreOf: (name: string) => ` (${name})`,
   from: (owner: string, status: string) => `From: ${owner}. ${status}`,
   checked: (date: string) => `Checked on ${date}.`,
   helped: "Did this help?",
