@@ -10,7 +10,10 @@ from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
 MAX_BYTES = 4096
-HOST = """<!doctype html><html lang="en"><head><title>Host</title>{script}</head><body><main><h1>Host</h1>
+# Shorter tasks do not count as blocking (web.dev, Total Blocking Time).
+BLOCKS_FROM_MS = 50
+HOST = """<!doctype html><html lang="en"><head><title>Host</title>
+<link rel="icon" href="data:,">{script}</head><body><main><h1>Host</h1>
 <p>Words that must not move.</p></main></body></html>"""
 
 
@@ -32,21 +35,15 @@ def test_before_it_is_opened_it_costs_four_kilobytes_and_no_blocking(page: Page,
     protocol.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
     # A phone of the middle class is about four times slower than this machine.
     protocol.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    # The same page without the script first: what that blocks is the browser's own start.
+    host_site.pages["/bare"] = HOST.format(script="")
+    page.goto(f"{host_site.origin}/bare")
+    page.wait_for_load_state("networkidle")
     page.goto(host_site.origin)
     Window(page).launcher.wait_for()
     page.wait_for_load_state("networkidle")
     ours = {url: sizes.get(key) for key, url in urls.items() if url.startswith(server_url)}
     assert list(ours) == [f"{server_url}/static/cyber-protect.js"]
     assert sum(ours.values()) <= MAX_BYTES
-    blocking = sum(max(0, duration - 50) for duration in page.evaluate("window.long"))
-    baseline = _blocking_without(page, host_site)
-    assert blocking <= baseline
+    assert [duration for duration in page.evaluate("window.long") if duration > BLOCKS_FROM_MS] == []
     assert page.evaluate("window.shifts") == 0
-
-
-def _blocking_without(page: Page, host_site: HostSite) -> float:
-    """What the same page blocks without the script: nothing, unless the machine is busy with something else."""
-    host_site.pages["/bare"] = HOST.format(script="")
-    page.goto(f"{host_site.origin}/bare")
-    page.wait_for_load_state("networkidle")
-    return sum(max(0, duration - 50) for duration in page.evaluate("window.long"))

@@ -30,13 +30,12 @@ def expect_contacts(window: Window) -> None:
 
 def test_a_slow_answer_is_announced_and_only_one_message_is_sent(window: Window, page: Page):
     held: list[Route] = []
-    page.route(MESSAGES, held.append)
+    page.route(MESSAGES, lambda route: held.append(route))
     say(window, HACKED)
     expect(page.get_by_text("Looking for the right advice").first).to_be_visible()
     say(window, "are you there")
     expect(window.box).to_have_value("are you there")
     expect(page.locator("cyber-protect [role=status]")).to_have_text("Please wait for the answer first.")
-    page.unroute(MESSAGES)
     assert len(held) == 1
     held[0].continue_()
     expect(window.card(1)).to_contain_text("My Instagram has been hacked")
@@ -135,7 +134,7 @@ def test_a_window_file_that_was_tampered_with_does_not_run(page: Page, server_ur
 
 def test_answers_that_arrive_after_clearing_stay_away(window: Window, page: Page):
     held: list[Route] = []
-    page.route(MESSAGES, held.append)
+    page.route(MESSAGES, lambda route: held.append(route))
     say(window, HACKED)
     expect(page.get_by_text("Looking for the right advice").first).to_be_visible()
     page.get_by_role("button", name="Clear chat").click()

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.host_site import HostSite
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
@@ -107,7 +108,7 @@ def test_the_conversation_survives_reload_and_page_change_but_not_the_tab(window
     page.reload()
     expect(window.cards.last).to_contain_text("My Instagram has been hacked")
     expect(window.box).not_to_be_focused()
-    page.goto(f"{server_url}/advice/phishing-email-check")
+    page.goto(f"{server_url}/advice/email-hacked")
     page.goto(server_url)
     expect(window.cards.last).to_contain_text("My Instagram has been hacked")
     window.ask("thanks")
@@ -177,22 +178,20 @@ def test_shift_and_enter_make_a_new_line(window: Window):
     expect(window.box).to_have_value("first\nsecond")
 
 
-def test_events_methods_and_a_start_topic(page: Page, server_url: str):
-    page.goto(f"{server_url}/advice/")
-    page.evaluate(
-        """(server) => {
-            window.heard = [];
-            for (const name of ["open", "answer", "close", "clear"])
-                addEventListener(`cyber-protect:${name}`, (event) => heard.push([name, event.detail]));
-            const policy = trustedTypes.createPolicy("cyber-protect", { createScriptURL: (url) => url });
-            const script = document.createElement("script");
-            script.src = policy.createScriptURL(server + "/static/cyber-protect.js");
-            script.dataset.manual = "";
-            document.head.append(script);
-            return new Promise((done) => (script.onload = done));
-        }""",
-        server_url,
+def test_events_methods_and_a_start_topic(page: Page, server_url: str, host_site: HostSite):
+    host_site.policy = ""
+    host_site.pages[
+        "/application"
+    ] = f"""<!doctype html><html lang="en"><head><title>An application</title><link rel="icon" href="data:,">
+        <script src="{server_url}/static/cyber-protect.js" data-manual></script></head>
+        <body><main></main></body></html>"""
+    page.add_init_script(
+        """window.heard = [];
+        for (const name of ["open", "answer", "close", "clear"])
+            addEventListener(`cyber-protect:${name}`, (event) => heard.push([name, event.detail]));"""
     )
+    page.goto(f"{host_site.origin}/application")
+    assert page.locator("cyber-protect").count() == 0
     # Two on one page of an application that adds and removes them, each with a conversation of its own.
     page.evaluate(
         """() => {
@@ -215,7 +214,6 @@ def test_events_methods_and_a_start_topic(page: Page, server_url: str):
     expect(one.get_by_role("article").first).to_contain_text("My Instagram has been hacked")
     page.evaluate("document.querySelector('#one').clear()")
     expect(one.get_by_role("article").first).to_contain_text("Hello.")
-    page.complaints.clear()
 
 
 def test_the_whole_page_version_has_one_heading_and_no_launcher(page: Page, server_url: str):

@@ -94,9 +94,11 @@ export class Chat implements Pane {
   leave(): void {
     this.host.tell("leave");
     leavePage(this.host.getAttribute("exit-url") ?? NEUTRAL_SITE, () => {
-      this.session.state.shown = false;
+      this.watch.stop();
+      this.frame.element.remove();
       this.log.replaceChildren();
       this.box.value = "";
+      this.session.state.shown = false;
       this.forget();
     });
   }
@@ -168,7 +170,8 @@ export class Chat implements Pane {
         if (entry.open) this.offerRetry(item, entry, "offline");
       }
     }
-    if (isNew && topic) this.press({ label: "", payload: `/show_answer${JSON.stringify({ answer: topic })}` });
+    // Written exactly as the server writes the payload of a button.
+    if (isNew && topic) this.press({ label: "", payload: `/show_answer{"answer": "${topic}"}` });
   }
 
   /** The first words. They come from this file; the buttons below them come from the server. */

@@ -12,13 +12,16 @@ const HOME = script ? new URL(".", script.src).href : "";
 const FALLBACK = "fallback";
 
 let loading: Promise<Mount> | undefined;
+let policy: Policy | undefined;
 
 /** Fetch the window once. Its hash is known here, so a changed file does not run. */
 function loadWindow(): Promise<Mount> {
   loading ??= new Promise<Mount>((resolve, reject) => {
     const address = HOME + __WINDOW__.file;
-    const factory = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
-    const policy = factory?.createPolicy(TAG, { createScriptURL: (url) => url });
+    // A page may demand trusted types; a policy of one name can be made only once.
+    policy ??= (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(TAG, {
+      createScriptURL: (url) => url,
+    });
     const element = document.createElement("script");
     element.type = "module";
     element.integrity = __WINDOW__.integrity;
@@ -34,8 +37,12 @@ function loadWindow(): Promise<Mount> {
   return loading;
 }
 
+interface Policy {
+  createScriptURL(url: string): string;
+}
+
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+  createPolicy(name: string, rules: Policy): Policy;
 }
 
 class CyberProtect extends HTMLElement implements Host {

@@ -648,7 +648,7 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 	}
 	leave() {
 		this.host.tell("leave"), p(this.host.getAttribute("exit-url") ?? se, () => {
-			this.session.state.shown = !1, this.log.replaceChildren(), this.box.value = "", this.forget();
+			this.watch.stop(), this.frame.element.remove(), this.log.replaceChildren(), this.box.value = "", this.session.state.shown = !1, this.forget();
 		});
 	}
 	detach() {
@@ -704,7 +704,7 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 		}
 		n && e && this.press({
 			label: "",
-			payload: `/show_answer${JSON.stringify({ answer: e })}`
+			payload: `/show_answer{"answer": "${e}"}`
 		});
 	}
 	welcome(e = !1) {
