@@ -108,10 +108,6 @@ class WebChannel(InputChannel):
             self._feedback.count(_json(request))
             return empty_response()
 
-        @blueprint.options("/api/<path:path>")
-        async def preflight(request: Request, path: str) -> HTTPResponse:
-            return empty_response()
-
         @blueprint.get("/health")
         async def health(request: Request) -> HTTPResponse:
             if not _is_ready(request.app):

@@ -24,9 +24,11 @@ class Feedback:
     def count(self, body: dict[str, Any]) -> None:
         """Count one verdict. Raises Problem for an unknown answer or verdict."""
         answer, verdict = body.get("answer"), body.get("verdict")
+        if not (isinstance(answer, str) and isinstance(verdict, str)):
+            raise NOT_A_VERDICT
         if answer not in self._library.answers or verdict not in get_args(Verdict):
             raise NOT_A_VERDICT
-        self._counts[(str(answer), str(verdict))] += 1
+        self._counts[(answer, verdict)] += 1
 
     def lines(self) -> list[str]:
         """One line an answer and verdict, most frequent first."""
