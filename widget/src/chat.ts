@@ -34,7 +34,7 @@ export class Chat implements Pane {
 
   private readonly log = make("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0" });
   private readonly thinking = make("p", { class: "thinking", hidden: true, "aria-hidden": "true" });
-  private readonly box = make("textarea", { id: "box", rows: "2", "aria-describedby": "hint count" });
+  private readonly box = make("textarea", { id: "box", rows: "1", "aria-describedby": "hint count" });
   private readonly count = make("p", { id: "count", class: "count" });
   private readonly sendButton = make("button", { type: "submit", class: "send" }, strings.send);
 
