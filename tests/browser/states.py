@@ -39,9 +39,9 @@ EMERGENCY = {
             "url": "https://www.reportfraud.police.uk/",
         },
     ],
-    "steps": [{"do": "Do not send any more money."}, {"do": "Do not ring a number from the message."}],
-    "list_as": "points",
-    "quick_replies": [{"label": "I have done that", "payload": "I have done that"}],
+    "comfort": "This happens to many people, and it is not your fault. Are you safe right now?",
+    "avoid": ["Do not send any more money.", "Do not ring a number from the message."],
+    "quick_replies": [{"label": "I am safe now", "payload": "/say_safe"}],
 }
 ROUTE = {
     "kind": "route",

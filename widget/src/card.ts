@@ -38,6 +38,10 @@ export interface Card {
   steps?: Step[];
   list_as?: "steps" | "points";
   routes?: Route[];
+  /** Kind words, and whether the reader is safe. */
+  comfort?: string;
+  /** What not to do. */
+  avoid?: string[];
   sections?: { title: string; points: string[] }[];
   progress?: { question: number; of: number };
   sources?: { publisher: string; title: string; url: string }[];

@@ -9,7 +9,7 @@ export function brief(card: Card): string {
   const choices = (card.quick_replies ?? []).map((choice) => choice.label).join(". ");
   const progress = card.progress && `${strings.progress(card.progress.question, card.progress.of)}.`;
   const title = card.title && `${card.title}.`;
-  return [strings.bot, progress, title, card.notice, card.text, choices, more && strings.below(more)]
+  return [strings.bot, progress, title, card.notice, card.text, card.comfort, choices, more && strings.below(more)]
     .filter(Boolean)
     .join(" ");
 }
@@ -23,6 +23,8 @@ export function plain(card: Card): string {
     card.steps.forEach((step, at) => lines.push(`${points ? "-" : `${at + 1}.`} ${step.do}${step.why ? ` ${step.why}` : ""}`));
   }
   if (card.routes?.length) lines.push("", strings.headings.routes, ...card.routes.flatMap(routeLines));
+  if (card.comfort) lines.push("", card.comfort);
+  if (card.avoid?.length) lines.push("", strings.headings.avoid, ...card.avoid.map((point) => `- ${point}`));
   for (const part of card.sections ?? []) lines.push("", part.title, ...part.points.map((point) => `- ${point}`));
   if (card.provenance) {
     const { owner, status, checked } = card.provenance;

@@ -30,6 +30,10 @@ export function renderCard(card: Card, level: number, handlers: Handlers, verdic
     make("p", {}, card.text),
     // In danger the number to ring comes before everything else.
     ...(emergency ? [...routes, ...steps] : [...steps, ...routes]),
+    card.comfort && make("p", {}, card.comfort),
+    ...(card.avoid?.length
+      ? section(strings.headings.avoid, make("ul", {}, card.avoid.map((point) => make("li", {}, point))))
+      : []),
     ...(card.sections ?? []).flatMap((part) =>
       section(part.title, make("ul", {}, part.points.map((point) => make("li", {}, point)))),
     ),
@@ -43,7 +47,7 @@ export function renderCard(card: Card, level: number, handlers: Handlers, verdic
 }
 
 function stepsHeading(card: Card): string {
-  if (card.kind === "emergency" && card.list_as === "points") return strings.headings.emergency;
+  if (card.kind === "emergency" && card.list_as === "points") return strings.headings.avoid;
   return card.list_as === "points" ? strings.headings.points : strings.headings.steps;
 }
 

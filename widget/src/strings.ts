@@ -46,7 +46,7 @@ export const strings = {
     routes: "Who to contact",
     sources: "Where this comes from",
     related: "People also ask",
-    emergency: "What not to do",
+    avoid: "What not to do",
   },
   progress: (question: number, of: number) => `Question ${question} of ${of}`,
   ring: (number: string) => `Ring ${number}`,
