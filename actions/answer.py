@@ -27,8 +27,9 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Reads the ranking that the advice selector published."""
-        selection = _selection(tracker)
-        utter_card(dispatcher, tracker, _choose(_ranked(selection), bool(selection.get("certain")), reader_of(tracker)))
+        certain = bool(_selection(tracker.latest_message).get("certain"))
+        ranked = ranked_answers(tracker.latest_message)
+        utter_card(dispatcher, tracker, _choose(ranked, certain, reader_of(tracker)))
         return []
 
 
@@ -49,19 +50,20 @@ class ActionShowAnswer(Action):
 
 def answer_from_ranking(tracker: Tracker) -> Optional[Card]:
     """The card of the best answer to the latest message, when the selector is certain of it."""
-    selection = _selection(tracker)
-    ranked = _ranked(selection)
-    return _choose(ranked, True, reader_of(tracker)) if ranked and selection.get("certain") else None
+    ranked = ranked_answers(tracker.latest_message)
+    certain = bool(_selection(tracker.latest_message).get("certain"))
+    return _choose(ranked, True, reader_of(tracker)) if ranked and certain else None
 
 
-def _selection(tracker: Tracker) -> dict[str, Any]:
-    found: dict[str, Any] = tracker.latest_message.get("response_selector", {}).get(RETRIEVAL_INTENT, {})
-    return found
+def ranked_answers(parse_data: dict[str, Any]) -> list[str]:
+    """The ids of the answers that the selector ranked for a message, best first."""
+    ranked = [item["intent_response_key"].partition("/")[2] for item in _selection(parse_data).get("ranking", [])]
+    return [key for key in ranked if key in library().answers]
 
 
-def _ranked(selection: dict[str, Any]) -> list[str]:
-    keys = (item["intent_response_key"].partition("/")[2] for item in selection.get("ranking", []))
-    return [key for key in keys if key in library().answers]
+def _selection(parse_data: dict[str, Any]) -> dict[str, Any]:
+    selection: dict[str, Any] = parse_data.get("response_selector", {}).get(RETRIEVAL_INTENT, {})
+    return selection
 
 
 def _choose(ranked: list[str], certain: bool, reader: Reader) -> Card:

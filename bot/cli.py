@@ -12,11 +12,14 @@ from bot.evaluation.commands import evaluate
 from bot.nlu.commands import app as encoder_app
 from bot.runtime import commands as runtime_commands
 from bot.safety.commands import app as safety_app
+from bot.web.commands import site_app, widget_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Run, ask and look after Cyber Protect.")
 app.add_typer(content_app, name="content")
 app.add_typer(encoder_app, name="encoder")
 app.add_typer(safety_app, name="safety")
+app.add_typer(site_app, name="site")
+app.add_typer(widget_app, name="widget")
 runtime_commands.register(app)
 app.command()(evaluate)
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,7 @@ from bot.content.loading import Library, load_library
 from bot.runtime import training
 from bot.runtime.assistant import Assistant
 from bot.settings import Settings
+from tests.browser.host_site import HostSite, running_host_site
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 180
@@ -108,7 +110,14 @@ def assistant(loop: asyncio.AbstractEventLoop) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def server_url() -> str:
+def host_site() -> Iterator[HostSite]:
+    """Another website, which the bot allows to embed the chat."""
+    with running_host_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def server_url(host_site: HostSite) -> Iterator[str]:
     """The address of the bot, really running in a process of its own."""
     if not training.is_current(Settings()):
         training.train(Settings())
@@ -118,7 +127,11 @@ def server_url() -> str:
     log = Path(os.environ.get("TMPDIR", "/tmp")) / f"cyberprotect-test-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)], cwd=ROOT, stdout=output, stderr=output
+            [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "CYBERPROTECT_ORIGINS": host_site.origin},
+            stdout=output,
+            stderr=output,
         )
         url = f"http://127.0.0.1:{port}"
         try:

@@ -35,6 +35,8 @@ LANE_ENTITY = "lane"
 SAFE_INTENT = "say_safe"
 NOT_SAFE_INTENT = "say_not_safe"
 FALSE_ALARM_INTENT = "false_alarm"
+# Sent when an answer, or none of the offered ones, was what somebody meant.
+NOT_MY_QUESTION = "/not_my_question"
 
 Kind = Literal["answer", "clarify", "emergency", "route", "form", "smalltalk", "decline", "error"]
 
@@ -140,7 +142,7 @@ def offered_payloads(library: Library) -> frozenset[str]:
     """Every payload that a button of ours can carry. Anything else starting with `/` is only text."""
     plain = (f"/{intent}" for intent in (SAFE_INTENT, NOT_SAFE_INTENT, FALSE_ALARM_INTENT))
     lanes = (lane_payload(lane) for lane in library.lanes)
-    return frozenset([*(answer_payload(key) for key in library.answers), *lanes, *plain])
+    return frozenset([NOT_MY_QUESTION, *(answer_payload(key) for key in library.answers), *lanes, *plain])
 
 
 def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
@@ -252,10 +254,12 @@ def reply_card(library: Library, reply_id: str) -> Card:
     )
 
 
-def choice_card(library: Library, answer_ids: Sequence[str]) -> Card:
-    """Offer a few answers by title: "Which is closest?"."""
-    card = reply_card(library, "offer-choices")
-    return card.copy(update={"quick_replies": [*answer_buttons(library, answer_ids), *card.quick_replies]})
+def choice_card(library: Library, answer_ids: Sequence[str], reply_id: str = "offer-choices") -> Card:
+    """Offer a few answers by title, and a way to say that it is none of them: "Which is closest?"."""
+    card = reply_card(library, reply_id)
+    none_of_these = QuickReply(label=library.labels["none-of-these"], payload=NOT_MY_QUESTION)
+    buttons = [*answer_buttons(library, answer_ids), *card.quick_replies, none_of_these]
+    return card.copy(update={"quick_replies": buttons})
 
 
 def answer_buttons(library: Library, answer_ids: Iterable[str]) -> list[QuickReply]:

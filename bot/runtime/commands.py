@@ -32,7 +32,7 @@ def serve(
     port: int = typer.Option(Settings().port, help="Where to listen."),
     host: str = typer.Option(Settings().host, help="0.0.0.0 listens to other machines too."),
 ) -> None:
-    """Serve the bot and its demo page, as `rasa run` does, without telemetry or management API."""
+    """Serve the bot and its pages, as `rasa run` does, without telemetry or management API."""
     from bot.runtime.training import QUIET, trained_model
 
     settings = Settings()

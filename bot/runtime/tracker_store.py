@@ -48,6 +48,11 @@ class SessionTrackerStore(TrackerStore):
         """The ids of all live conversations."""
         return list(self._trackers)
 
+    def forget(self, sender_id: str) -> None:
+        """Drop a conversation now, because somebody asked to. Unknown ones are ignored."""
+        self._trackers.pop(sender_id, None)
+        self._last_used.pop(sender_id, None)
+
     @property
     def _session_seconds(self) -> float:
         return float(self.domain.session_config.session_expiration_time * 60)

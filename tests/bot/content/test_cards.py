@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from bot.content import plain_text
-from bot.content.cards import Card, Reader, answer_card, answer_payload, card_routes, fitting_variants, offered_payloads
+from bot.content.cards import (
+    NOT_MY_QUESTION,
+    Card,
+    Reader,
+    answer_card,
+    answer_payload,
+    card_routes,
+    fitting_variants,
+    offered_payloads,
+)
 from bot.content.loading import Library, load_library
 from bot.content.models import Variant, VariantCondition
 
@@ -93,6 +102,7 @@ def test_plain_text_holds_everything_a_reader_needs(small: Library):
 def test_offered_payloads_are_those_of_buttons_that_cards_can_carry(project: Path):
     assert offered_payloads(load_library(project / "content")) == {
         answer_payload("hacked"),
+        NOT_MY_QUESTION,
         "/say_safe",
         "/say_not_safe",
         "/false_alarm",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from bot.content.cards import NOT_MY_QUESTION
 from bot.web.channel import MAX_CHARACTERS
+from tests.browser.host_site import HostSite
 
 JSON = {"Content-Type": "application/json"}
 QUESTION = {"text": "my insta got hacked what do i do"}
@@ -87,6 +89,71 @@ def test_the_payload_of_a_button_shows_its_answer(server_url: str):
 def test_a_message_of_the_full_length_is_answered(server_url: str):
     text = ("I was scammed and do not know what to do. " * 60)[:MAX_CHARACTERS]
     assert post(server_url, json={"text": text}).status_code == 200
+
+
+def test_a_message_with_the_same_id_is_answered_once(server_url: str):
+    first = post(server_url, json={"text": "hello"})
+    headers = {"Conversation-Id": first.headers["Conversation-Id"], "Message-Id": "one"}
+    answers = [post(server_url, json=QUESTION, headers=headers).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    offered = post(server_url, json={"text": NOT_MY_QUESTION}, headers=headers | {"Message-Id": "two"}).json()
+    again = post(server_url, json={"text": NOT_MY_QUESTION}, headers=headers | {"Message-Id": "three"}).json()
+    assert offered["cards"] != again["cards"]
+
+
+def test_secrets_are_hidden_from_the_assistant_too(server_url: str):
+    page = httpx.post(f"{server_url}/ask", data={"text": "card 4111 1111 1111 1111"}, timeout=30)
+    assert "[card number]" in page.text and "4111" not in page.text
+
+
+def test_a_conversation_is_forgotten_on_demand(server_url: str):
+    headers = {"Conversation-Id": post(server_url, json={"text": "hello"}).headers["Conversation-Id"]}
+    assert httpx.delete(f"{server_url}/api/messages", headers=headers).status_code == 204
+    assert post(server_url, json={"text": "hello"}, headers=headers).status_code == 404
+    assert httpx.delete(f"{server_url}/api/messages").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"answer": "instagram-hacked", "verdict": "yes"}, 204),
+        ({"answer": "instagram-hacked", "verdict": "maybe"}, 422),
+        ({"answer": "no-such", "verdict": "no"}, 422),
+        ({"answer": ["x"], "verdict": {}}, 422),
+        ([], 400),
+    ],
+)
+def test_a_verdict_is_counted_only_for_an_answer_of_ours(server_url: str, body: object, status: int):
+    assert httpx.post(f"{server_url}/api/feedback", json=body).status_code == status
+
+
+def test_only_named_sites_may_use_the_api(server_url: str, host_site: HostSite):
+    ask = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type,conversation-id"}
+    for origin, allowed in ((host_site.origin, host_site.origin), ("https://elsewhere.example", None)):
+        preflight = httpx.options(f"{server_url}/api/messages", headers={"Origin": origin, **ask})
+        answer = post(server_url, json={"text": "hello"}, headers={"Origin": origin})
+        for response in (preflight, answer):
+            assert response.headers.get("access-control-allow-origin") == allowed
+            assert "access-control-allow-credentials" not in response.headers
+        if allowed:
+            assert answer.headers["access-control-expose-headers"] == "Conversation-Id"
+            assert "Conversation-Id" in preflight.headers["access-control-allow-headers"]
+
+
+def test_the_window_learns_which_contacts_are_public(server_url: str):
+    start = httpx.get(f"{server_url}/api/window").json()
+    assert "03001232040" in start["contacts"]["numbers"] and start["welcome"]["quick_replies"]
+
+
+def test_files_are_compressed_checked_again_and_open_to_other_sites(server_url: str):
+    url = f"{server_url}/static/cyber-protect.js"
+    first = httpx.get(url, headers={"Accept-Encoding": "gzip"})
+    assert first.headers["content-encoding"] == "gzip" and first.headers["access-control-allow-origin"] == "*"
+    assert first.headers["cache-control"] == "no-cache"
+    assert "immutable" in httpx.get(f"{url}?v=1").headers["cache-control"]
+    assert httpx.get(url, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    for name in ("../channel.py", "manifest.json", "nothing.js"):
+        assert httpx.get(f"{server_url}/static/{name}").status_code == 404
 
 
 def test_pages_carry_a_strict_content_security_policy(server_url: str):
