@@ -24,9 +24,14 @@ from bot.content.models import (
     TextMessage,
     Variant,
 )
+from bot.content.route_names import ROUTE_ENTITY
 
 SHOW_ANSWER_INTENT = "show_answer"
 ANSWER_ENTITY = "answer"
+REPORT_INTENT = "report_incident"
+CHOOSE_INTENT = "answer_question"
+CHOICE_ENTITY = "choice"
+ASK_ROUTE_INTENT = "ask_route"
 
 Kind = Literal["answer", "clarify", "emergency", "route", "form", "smalltalk", "decline", "error"]
 
@@ -44,6 +49,7 @@ class CardRoute(ContentModel):
     id: str
     name: str
     purpose: str
+    reason: Optional[str] = None
     not_for: Optional[str] = None
     phone: Optional[str] = None
     phone_link: Optional[str] = None
@@ -56,6 +62,13 @@ class CardRoute(ContentModel):
     cost: Optional[str] = None
     next: Optional[str] = None
     have_ready: list[str] = []
+
+
+class CardSection(ContentModel):
+    """A headed list of points."""
+
+    title: str
+    points: list[str]
 
 
 class CardSource(ContentModel):
@@ -85,6 +98,7 @@ class Card(ContentModel):
     steps: list[Step] = []
     list_as: Literal["steps", "points"] = "steps"
     routes: list[CardRoute] = []
+    sections: list[CardSection] = []
     sources: list[CardSource] = []
     provenance: Optional[Provenance] = None
     related: list[QuickReply] = []
@@ -110,9 +124,27 @@ def answer_payload(answer_id: str) -> str:
     return f"/{SHOW_ANSWER_INTENT}{json.dumps({ANSWER_ENTITY: answer_id})}"
 
 
+def report_payload() -> str:
+    """What a button sends to start the questions on where to report."""
+    return f"/{REPORT_INTENT}"
+
+
+def choice_payload(question_id: str, option_id: str) -> str:
+    """What a button under a question sends."""
+    return f"/{CHOOSE_INTENT}{json.dumps({CHOICE_ENTITY: f'{question_id}/{option_id}'})}"
+
+
+def route_payload(route_id: str) -> str:
+    """What a button sends to show one route."""
+    return f"/{ASK_ROUTE_INTENT}{json.dumps({ROUTE_ENTITY: route_id})}"
+
+
 def offered_payloads(library: Library) -> frozenset[str]:
     """Every payload that a button of ours can carry. Anything else starting with `/` is only text."""
-    return frozenset(answer_payload(key) for key in library.answers)
+    questions = library.triage.questions.questions if library.triage else []
+    choices = (choice_payload(question.id, option.id) for question in questions for option in question.options)
+    routes = (route_payload(key) for key, route in library.routes.items() if route.shown)
+    return frozenset([*map(answer_payload, library.answers), *choices, *routes, report_payload()])
 
 
 def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
@@ -160,7 +192,7 @@ def reply_card(library: Library, reply_id: str) -> Card:
         title=reply.title,
         text=_fill(library, reply.text),
         routes=card_routes(library, reply.routes),
-        quick_replies=[_button(library, spec) for spec in reply.quick_replies],
+        quick_replies=[_button(spec) for spec in reply.quick_replies],
     )
 
 
@@ -180,6 +212,26 @@ def card_routes(library: Library, route_ids: Iterable[str]) -> list[CardRoute]:
     """The routes in order, each once; those of low confidence are left out."""
     unique = dict.fromkeys(route_ids)
     return [_card_route(library, library.routes[key]) for key in unique if library.routes[key].shown]
+
+
+def route_card(library: Library, route_ids: Sequence[str], asked_for: Iterable[str]) -> Card:
+    """Routes that somebody asked for by name. `asked_for` are the words they used: an old name is explained."""
+    routes = [library.routes[key] for key in dict.fromkeys(route_ids) if library.routes[key].shown]
+    words = {word.lower(): word for word in asked_for}
+    replaced = [
+        library.labels["old-name"].format(old=old, name=route.name)
+        for route in routes
+        for old in route.formerly
+        if old.lower() in words
+    ]
+    return Card(
+        kind="route",
+        id=f"route-{routes[0].id}",
+        title=routes[0].name,
+        text=" ".join([*replaced, _fill(library, routes[0].purpose)]),
+        routes=card_routes(library, [route.id for route in routes]),
+        quick_replies=[QuickReply(label=library.labels["find-where-to-report"], payload=report_payload())],
+    )
 
 
 def mentioned_routes(texts: Iterable[str]) -> list[str]:
@@ -207,8 +259,9 @@ def _card_route(library: Library, route: Route) -> CardRoute:
     )
 
 
-def _button(library: Library, spec: QuickReplySpec) -> QuickReply:
-    return QuickReply(label=spec.label, payload=answer_payload(spec.answer) if spec.answer else spec.label)
+def _button(spec: QuickReplySpec) -> QuickReply:
+    payload = answer_payload(spec.answer) if spec.answer else report_payload() if spec.starts else spec.label
+    return QuickReply(label=spec.label, payload=payload)
 
 
 def _status(library: Library, answer: Answer) -> str:

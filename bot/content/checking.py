@@ -13,6 +13,8 @@ from bot.content.loading import AnswerEntry, Library
 from bot.content.models import Route, Step, Variant
 from bot.content.yaml_source import Key, line_containing, line_of
 from bot.errors import ContentError, Problem, Severity
+from bot.triage import proofs
+from bot.triage.models import triage_texts
 
 MIN_UTTERANCES = 25
 
@@ -237,6 +239,22 @@ def check_utterances(library: Library) -> Iterator[Finding]:
             yield Finding(entry.path, (), f"no utterances: write {path.relative_to(library.root.parent)}")
 
 
+def check_triage(library: Library) -> Iterator[Finding]:
+    """The decision table proved, and the words of triage held against the house rules."""
+    if library.triage is None:
+        return
+    folder = library.root / "triage"
+    for flaw in proofs.flaws(library.triage, library.routes):
+        yield Finding(folder / flaw.file, flaw.keys, flaw.message)
+    rules = house_rules(library)
+    for name, keys, text in triage_texts(library.triage):
+        messages = (*prose.problems_in(text, rules), *prose.doubled_articles(text, library.routes))
+        yield from (Finding(folder / name, keys, message) for message in messages)
+        for key in prose.placeholders(text):
+            if key != "facts":
+                yield from _route_findings(library, folder / name, keys, key)
+
+
 CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_answer_prose,
     check_reading_grade,
@@ -247,6 +265,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_routes,
     check_wording,
     check_utterances,
+    check_triage,
 )
 
 

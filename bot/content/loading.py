@@ -23,7 +23,9 @@ from bot.content.models import (
     RouteFile,
     WordingFile,
 )
+from bot.content.route_names import route_names
 from bot.errors import ContentError, Problem
+from bot.triage.models import FactsFile, QuestionsFile, ResultFile, TableFile, TriageFiles
 
 Model = TypeVar("Model", bound=ContentModel)
 
@@ -61,6 +63,7 @@ class Library:
     lemmas: Mapping[str, str] = field(default_factory=dict)
     exceptions: ExceptionsFile = field(default_factory=ExceptionsFile)
     briefs: tuple[str, ...] = ()
+    triage: TriageFiles | None = None
     problems: tuple[Problem, ...] = ()
 
     def require_clean(self) -> Library:
@@ -145,6 +148,17 @@ class _Loader:
                     labels[key] = label
         return replies, labels, places
 
+    def triage(self) -> TriageFiles | None:
+        """The four files of `content/triage/`, or None when there is no such folder or one cannot be read."""
+        folder = self.content / "triage"
+        if not folder.is_dir():
+            return None
+        facts = self.parse(folder / "facts.yml", FactsFile)
+        questions = self.parse(folder / "questions.yml", QuestionsFile)
+        table = self.parse(folder / "routes.yml", TableFile)
+        result = self.parse(folder / "result.yml", ResultFile)
+        return TriageFiles(facts, questions, table, result) if facts and questions and table and result else None
+
     def _is_new(self, key: str, place: Place, places: dict[str, Place]) -> bool:
         if key in places:
             line = yaml_source.line_of(place.path, place.keys)
@@ -163,6 +177,8 @@ def load_library(content: Path) -> Library:
     routes, route_places = loader.routes()
     replies, labels, wording_places = loader.wording()
     lexicon = {item.entity: item for _, item in loader.parse_all("lexicon", LexiconFile)}
+    if names := route_names(routes, lexicon.values()):
+        lexicon[names.entity] = names
     lemma_file = loader.optional("lexicon/_lemmas.yml", LemmaFile)
     return Library(
         root=content,
@@ -176,6 +192,7 @@ def load_library(content: Path) -> Library:
         lemmas={form: base for base, forms in (lemma_file.lemmas or {}).items() for form in forms},
         exceptions=loader.optional("exceptions.yml", ExceptionsFile),
         briefs=tuple(loader.optional("briefs.yml", BriefsFile).briefs or ()),
+        triage=loader.triage(),
         problems=tuple(loader.problems),
     )
 

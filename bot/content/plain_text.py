@@ -22,6 +22,8 @@ def _blocks(card: Card, labels: Mapping[str, str]) -> Iterator[str]:
         yield f"{labels[card.list_as]}\n" + "\n".join(_steps(card))
     if card.routes:
         yield f"{labels['routes']}\n" + "\n".join(_route(route, labels) for route in card.routes)
+    for section in card.sections:
+        yield f"{section.title}\n" + "\n".join(f"- {point}" for point in section.points)
     if card.quick_replies:
         yield "\n".join(f"- {button.label}" for button in card.quick_replies)
     if card.provenance:
@@ -40,7 +42,7 @@ def _steps(card: Card) -> Iterator[str]:
 
 
 def _route(route: CardRoute, labels: Mapping[str, str]) -> str:
-    lines = [f"- {route.name}: {route.purpose}"]
+    lines = [f"- {route.name}: {route.reason or route.purpose}"]
     sms = f"{route.sms.number}. {route.sms.how}" if route.sms else None
     for label, value in (
         ("phone", route.phone),

@@ -15,6 +15,7 @@ from bot.content.models import (
     RouteFile,
     WordingFile,
 )
+from bot.triage.models import FactsFile, QuestionsFile, ResultFile, TableFile
 
 SCHEMAS: dict[str, type[ContentModel]] = {
     "advice": Answer,
@@ -24,6 +25,10 @@ SCHEMAS: dict[str, type[ContentModel]] = {
     "lemmas": LemmaFile,
     "exceptions": ExceptionsFile,
     "briefs": BriefsFile,
+    "triage-facts": FactsFile,
+    "triage-questions": QuestionsFile,
+    "triage-routes": TableFile,
+    "triage-result": ResultFile,
 }
 
 

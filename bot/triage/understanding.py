@@ -1,0 +1,138 @@
+"""What a message says of an incident, by the words and patterns of `content/triage/facts.yml`. No guess is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import spacy
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from bot.content.models import LexiconFile
+from bot.triage.models import FactsFile, FactValue, Question
+
+# A command is a short message: "go back", not a sentence in which the word "back" stands.
+MAX_COMMAND_WORDS = 6
+_APOSTROPHES = str.maketrans("’‘`", "'''")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one message holds."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    weak: Mapping[str, str] = field(default_factory=dict)
+    command: str | None = None
+    corrects: bool = False
+    asks: bool = False
+
+
+class Listener:
+    """Finds facts, commands and corrections in a message. Built once; safe to share."""
+
+    def __init__(self, file: FactsFile, lexicon: Mapping[str, LexiconFile]) -> None:
+        self._file = file
+        self._nlp = spacy.blank("en")
+        self._facts = {name: self._matchers(name, lexicon) for name in file.facts}
+        self._corrections = self._phrases({"correction": file.correction_words})
+        self._commands = {
+            level(phrase): command for command, phrases in file.commands.items() for phrase in phrases
+        }
+
+    def hear(self, text: str, question: Question | None = None) -> Heard:
+        """Everything the message says; `question` is the one it may answer."""
+        doc = self._nlp(text.translate(_APOSTROPHES))
+        found = dict(self._all_facts(doc))
+        weak = {name: value for name, (value, is_weak) in found.items() if is_weak}
+        facts = {name: value for name, (value, is_weak) in found.items() if not is_weak}
+        command = self._command(text)
+        if question:
+            facts = {**facts, **self._answer(text, question, command)}
+        return Heard(facts, weak, command, bool(self._corrections(doc)), self._is_question(text))
+
+    def _command(self, text: str) -> str | None:
+        plain = level(text)
+        return self._commands.get(plain) if len(plain.split()) <= MAX_COMMAND_WORDS else None
+
+    def _is_question(self, text: str) -> bool:
+        plain = level(text)
+        starts = any(plain == word or plain.startswith(f"{word} ") for word in map(level, self._file.question_words))
+        return starts or text.rstrip().endswith("?")
+
+    def _answer(self, text: str, question: Question, command: str | None) -> dict[str, str]:
+        """What a yes, a no, the words on a button or its number mean under this question."""
+        plain = level(text)
+        meant = {"affirm": question.if_yes, "deny": question.if_no}.get(command or "")
+        for number, option in enumerate(question.options, 1):
+            if plain in (level(option.label), str(number)) or option.id == meant:
+                return dict(option.sets)
+        return {}
+
+    def _all_facts(self, doc: Doc) -> Iterator[tuple[str, tuple[str, bool]]]:
+        for name, find in self._facts.items():
+            spans = find(doc)
+            if spans:
+                yield name, self._strongest(name, spans)
+
+    def _strongest(self, name: str, spans: list[Span]) -> tuple[str, bool]:
+        """The value named by the longest words; the file's order decides between equals."""
+        order = {value.id: index for index, value in enumerate(self._file.facts[name].values)}
+        best = min(spans, key=lambda span: (span.label_.startswith("weak:"), -len(span), order[_value(span)]))
+        return _value(best), best.label_.startswith("weak:")
+
+    def _matchers(self, name: str, lexicon: Mapping[str, LexiconFile]) -> _Finder:
+        fact = self._file.facts[name]
+        shared = {entry.id: entry for entry in lexicon[fact.lexicon].entries} if fact.lexicon in lexicon else {}
+        words: dict[str, list[str]] = {}
+        patterns: dict[str, list[list[dict[str, object]]]] = {}
+        for value in fact.values:
+            entry = shared.get(value.id)
+            words[value.id] = [*value.words, *(entry.words if entry else [])]
+            words[f"weak:{value.id}"] = value.weak_words
+            patterns[value.id] = [*value.patterns, *(entry.patterns if entry else [])]
+        return _Finder(self._phrases(words), self._token_patterns(patterns))
+
+    def _phrases(self, words: Mapping[str, list[str]]) -> PhraseMatcher:
+        matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        for key, phrases in words.items():
+            if phrases:
+                matcher.add(key, [self._nlp.make_doc(phrase) for phrase in phrases])
+        return matcher
+
+    def _token_patterns(self, patterns: Mapping[str, list[list[dict[str, object]]]]) -> Matcher:
+        matcher = Matcher(self._nlp.vocab)
+        for key, given in patterns.items():
+            if given:
+                matcher.add(key, given)
+        return matcher
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """The phrases and patterns of one fact."""
+
+    phrases: PhraseMatcher
+    patterns: Matcher
+
+    def __call__(self, doc: Doc) -> list[Span]:
+        """What is named, the longest where two overlap."""
+        found = [*self.phrases(doc, as_spans=True), *self.patterns(doc, as_spans=True)]
+        return filter_spans(found)
+
+
+def _value(span: Span) -> str:
+    return span.label_.removeprefix("weak:")
+
+
+def level(text: str) -> str:
+    """The text with case, punctuation and spacing levelled."""
+    plain = re.sub(r"['’‘`]", "", text.lower())
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+def said(values: list[FactValue], value_id: str) -> str:
+    """How the bot repeats a value."""
+    return next(value.said for value in values if value.id == value_id)
