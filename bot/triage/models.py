@@ -43,6 +43,7 @@ class FactValue(ContentModel):
     words: list[str] = []
     weak_words: list[str] = Field([], description="Count only while nothing better is known.")
     patterns: list[list[dict[str, object]]] = Field([], description="spaCy token patterns.")
+    weak_patterns: list[list[dict[str, object]]] = []
     implies: dict[str, str] = Field({}, description="Facts that follow unless something else was said.")
 
 

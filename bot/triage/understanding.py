@@ -16,6 +16,8 @@ from bot.triage.models import FactsFile, FactValue, Question
 
 # A command is a short message: "go back", not a sentence in which the word "back" stands.
 MAX_COMMAND_WORDS = 6
+# "my child" means the button "My child or a child I know"; "it" means nothing.
+MIN_PART_OF_LABEL = 4
 _APOSTROPHES = str.maketrans("’‘`", "'''")
 
 
@@ -69,7 +71,9 @@ class Listener:
         for number, option in enumerate(question.options, 1):
             if plain in (level(option.label), str(number)) or option.id == meant:
                 return dict(option.sets)
-        return {}
+        parts = [option for option in question.options if f" {plain} " in f" {level(option.label)} "]
+        clear = len(parts) == 1 and len(plain) >= MIN_PART_OF_LABEL and command is None
+        return dict(parts[0].sets) if clear else {}
 
     def _all_facts(self, doc: Doc) -> Iterator[tuple[str, tuple[str, bool]]]:
         for name, find in self._facts.items():
@@ -78,9 +82,9 @@ class Listener:
                 yield name, self._strongest(name, spans)
 
     def _strongest(self, name: str, spans: list[Span]) -> tuple[str, bool]:
-        """The value named by the longest words; the file's order decides between equals."""
+        """The value that stands first in the file, and whether only weak words named it."""
         order = {value.id: index for index, value in enumerate(self._file.facts[name].values)}
-        best = min(spans, key=lambda span: (span.label_.startswith("weak:"), -len(span), order[_value(span)]))
+        best = min(spans, key=lambda span: order[_value(span)])
         return _value(best), best.label_.startswith("weak:")
 
     def _matchers(self, name: str, lexicon: Mapping[str, LexiconFile]) -> _Finder:
@@ -92,6 +96,7 @@ class Listener:
             entry = shared.get(value.id)
             words[value.id] = [*value.words, *(entry.words if entry else [])]
             words[f"weak:{value.id}"] = value.weak_words
+            patterns[f"weak:{value.id}"] = value.weak_patterns
             patterns[value.id] = [*value.patterns, *(entry.patterns if entry else [])]
         return _Finder(self._phrases(words), self._token_patterns(patterns))
 
@@ -118,9 +123,11 @@ class _Finder:
     patterns: Matcher
 
     def __call__(self, doc: Doc) -> list[Span]:
-        """What is named, the longest where two overlap."""
-        found = [*self.phrases(doc, as_spans=True), *self.patterns(doc, as_spans=True)]
-        return filter_spans(found)
+        """What is named, the longest where two overlap; weak words only when there are no others."""
+        patterned = self.patterns(doc, as_spans=True) if len(self.patterns) else []
+        spans = [*self.phrases(doc, as_spans=True), *patterned]
+        strong = [span for span in spans if not span.label_.startswith("weak:")]
+        return filter_spans(strong or spans)
 
 
 def _value(span: Span) -> str:
