@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -47,9 +48,9 @@ class ValidateTriageForm(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """No event means: not for the form, so Rasa lets the rules answer and comes back."""
         state = State.from_json(tracker.get_slot(STATE_SLOT))
-        if tracker.active_loop_name != FORM:
+        if _since_latest_message(tracker, "active_loop"):
             return _remember(_begin(tracker, state))
-        if _something_was_said(tracker):
+        if _since_latest_message(tracker, "bot"):
             return _remember(dialogue().resume(state))
         turn = _read(tracker, state)
         return _remember(turn.state) if turn.understood else []
@@ -93,20 +94,16 @@ def _begin(tracker: Tracker, earlier: State) -> State:
     text = str(message.get("text") or "")
     texts = [] if text.startswith("/") else [text]
     before = _message_before(tracker)
-    if before and "kind" in dialogue().listener.hear(before).facts and not _tells_kind(texts):
+    if before and dialogue().tells_kind([before]) and not dialogue().tells_kind(texts):
         texts.insert(0, before)
     return dialogue().start(earlier, texts)
-
-
-def _tells_kind(texts: list[str]) -> bool:
-    return any("kind" in dialogue().listener.hear(text).facts for text in texts)
 
 
 def _message_before(tracker: Tracker) -> str | None:
     """What was typed just before the latest message, unless a course of questions lay in between."""
     typed: list[str] = []
     for event in reversed(tracker.events):
-        if event.get("event") == "active_loop":
+        if event.get("event") == "active_loop" and event.get("name") is None:
             break
         if event.get("event") == "user":
             typed.append(str(event.get("text") or ""))
@@ -138,14 +135,13 @@ def _answerable(tracker: Tracker, intent: str) -> bool:
     return intent in OTHER_MATTERS
 
 
-def _something_was_said(tracker: Tracker) -> bool:
-    """Whether another action has answered the latest message, so that the form comes back after it."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "bot":
-            return True
-        if event.get("event") == "user":
-            return False
-    return False
+def _since_latest_message(tracker: Tracker, kind: str) -> bool:
+    """Whether such an event came after the latest message.
+
+    `active_loop`: the form has just started. `bot`: another action has answered, and the form comes back after it.
+    """
+    since = itertools.takewhile(lambda event: event.get("event") != "user", reversed(tracker.events))
+    return any(event.get("event") == kind for event in since)
 
 
 def _remember(state: State) -> Events:

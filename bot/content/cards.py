@@ -219,7 +219,7 @@ def route_card(library: Library, route_ids: Sequence[str], asked_for: Iterable[s
     routes = [library.routes[key] for key in dict.fromkeys(route_ids) if library.routes[key].shown]
     words = {word.lower(): word for word in asked_for}
     replaced = [
-        library.labels["old-name"].format(old=old, name=route.name)
+        library.labels["old-name"].format(old=old, name=_fill(library, f"{{{route.id}}}"))
         for route in routes
         for old in route.formerly
         if old.lower() in words

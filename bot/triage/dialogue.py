@@ -77,6 +77,11 @@ class Dialogue:
         """What is known, with what follows from it."""
         return self.table.complete(Facts.of(state.facts))
 
+    def tells_kind(self, texts: list[str]) -> bool:
+        """Whether one of the messages says what happened."""
+        heard = map(self.listener.hear, texts)
+        return any("kind" in {*one.facts, *one.weak} for one in heard)
+
     def start(self, earlier: State, texts: list[str]) -> State:
         """A new course. What the person said in `texts`, oldest first, counts as told."""
         state = State(times_asked=earlier.times_asked, shown=earlier.shown)

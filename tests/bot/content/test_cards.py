@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from bot.content import plain_text
-from bot.content.cards import Card, Reader, answer_card, answer_payload, card_routes, fitting_variants, offered_payloads
+from bot.content.cards import (
+    Card,
+    Reader,
+    answer_card,
+    answer_payload,
+    card_routes,
+    fitting_variants,
+    offered_payloads,
+    route_payload,
+)
 from bot.content.loading import Library, load_library
 from bot.content.models import Variant, VariantCondition
 
@@ -90,5 +99,12 @@ def test_plain_text_holds_everything_a_reader_needs(small: Library):
         assert part in text
 
 
-def test_offered_payloads_are_exactly_the_answers(small: Library):
-    assert offered_payloads(small) == {answer_payload("hacked")} == {'/show_answer{"answer": "hacked"}'}
+def test_offered_payloads_are_exactly_those_of_our_buttons(small: Library):
+    assert answer_payload("hacked") == '/show_answer{"answer": "hacked"}'
+    assert offered_payloads(small) == {answer_payload("hacked"), route_payload("helpline"), "/report_incident"}
+
+
+def test_every_button_under_a_question_is_offered(library: Library):
+    offered = offered_payloads(library)
+    assert '/answer_question{"choice": "money/recent"}' in offered
+    assert '/answer_question{"choice": "money/nonsense"}' not in offered
