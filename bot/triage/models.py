@@ -98,6 +98,7 @@ class Question(ContentModel):
     options: list[Option] = Field(..., min_items=2)
     if_yes: Optional[Id] = Field(None, description="The option that a plain yes means.")
     if_no: Optional[Id] = None
+    hints: dict[str, dict[str, str]] = Field({}, description="What it means when only that other fact is told.")
     otherwise: Optional[Id] = Field(None, description="The option that words we do not know mean: any other app.")
 
     _facts = validator("ask_when", allow_reuse=True)(_facts_exist)

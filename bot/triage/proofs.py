@@ -131,6 +131,8 @@ def _settings(files: TriageFiles) -> Iterator[tuple[str, tuple[str | int, ...], 
     for index, question in enumerate(files.questions.questions):
         for position, option in enumerate(question.options):
             yield "questions.yml", ("questions", index, "options", position), option.sets
+        for hint in question.hints.values():
+            yield "questions.yml", ("questions", index, "hints"), hint
     for name, fact in files.facts.facts.items():
         for index, value in enumerate(fact.values):
             yield "facts.yml", ("facts", name, "values", index), value.implies

@@ -51,9 +51,21 @@ class Listener:
         weak = {name: value for name, (value, is_weak) in found.items() if is_weak}
         facts = {name: value for name, (value, is_weak) in found.items() if not is_weak}
         command = self._command(text)
+        corrects = bool(self._corrections(doc))
         if question:
             facts = {**facts, **self._answer(text, question, command)}
-        return Heard(facts, weak, command, bool(self._corrections(doc)), self._is_question(text))
+            if question.about not in facts:
+                facts = {**self._hinted(text, question, facts, corrects), **facts}
+        return Heard(facts, weak, command, corrects, self._is_question(text))
+
+    def _hinted(self, text: str, question: Question, facts: Mapping[str, str], corrects: bool) -> dict[str, str]:
+        """What a message means that starts with yes or no, or tells something that only follows from a yes."""
+        for name in question.hints.keys() & facts.keys():
+            return question.hints[name]
+        first = next(iter(level(text).split()), "")
+        meant = {"affirm": question.if_yes, "deny": question.if_no}.get(self._commands.get(first, ""))
+        option = question.option(meant) if meant and not corrects else None
+        return dict(option.sets) if option else {}
 
     def _command(self, text: str) -> str | None:
         plain = level(text)
