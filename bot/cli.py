@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.content.commands import app as content_app
+from bot.content.route_commands import app as routes_app
 from bot.errors import CyberProtectError
 from bot.evaluation.commands import evaluate
 from bot.nlu.commands import app as encoder_app
@@ -14,6 +15,7 @@ from bot.runtime import commands as runtime_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Run, ask and look after Cyber Protect.")
 app.add_typer(content_app, name="content")
+app.add_typer(routes_app, name="routes")
 app.add_typer(encoder_app, name="encoder")
 runtime_commands.register(app)
 app.command()(evaluate)

@@ -244,6 +244,11 @@ def check_triage(library: Library) -> Iterator[Finding]:
     if library.triage is None:
         return
     folder = library.root / "triage"
+    for name, fact in library.triage.facts.facts.items():
+        if fact.lexicon and fact.lexicon not in library.lexicon:
+            yield Finding(
+                folder / "facts.yml", ("facts", name, "lexicon"), f"no word list content/lexicon/{fact.lexicon}.yml"
+            )
     for flaw in proofs.flaws(library.triage, library.routes):
         yield Finding(folder / flaw.file, flaw.keys, flaw.message)
     rules = house_rules(library)

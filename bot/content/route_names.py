@@ -24,5 +24,9 @@ def route_names(routes: Mapping[str, Route], lexicon: Iterable[LexiconFile]) -> 
             if name.lower() not in taken:
                 taken.add(name.lower())
                 words.append(name)
-        entries.append(LexiconEntry(id=route.id, name=route.name, words=words))
-    return LexiconFile(entity=ROUTE_ENTITY, about="Names of routes, from the register.", entries=entries) if entries else None
+        entries.append(LexiconEntry(id=route.id, name=route.name, words=words, patterns=[]))
+    return (
+        LexiconFile(entity=ROUTE_ENTITY, about="Names of routes, from the register.", entries=entries)
+        if entries
+        else None
+    )

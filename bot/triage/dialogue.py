@@ -21,6 +21,8 @@ MAX_UNCLEAR = 2
 MAX_INTERRUPTIONS = 3
 MAX_ASKED = 40
 
+CONTROLS = frozenset({"stop", "skip", "not-sure", "back", "carry-on"})
+
 Ending = Literal["complete", "stopped", "unclear"]
 Prefix = Literal["unclear", "back"]
 
@@ -48,9 +50,10 @@ class State:
     @classmethod
     def from_json(cls, data: Mapping[str, Any] | None) -> State:
         """The state in a slot; an empty one when there is none."""
-        plain = dict(data or {})
-        lists = {name: tuple(plain[name]) for name in ("weak", "closed", "trail") if name in plain}
-        return cls(**{**plain, **lists})
+        plain: dict[str, Any] = {**(data or {})}
+        for name in plain.keys() & {"weak", "closed", "trail"}:
+            plain[name] = tuple(plain[name])
+        return cls(**plain)
 
 
 @dataclass(frozen=True)
@@ -105,17 +108,11 @@ class Dialogue:
         question = self.question(state)
         heard = self.listener.hear(text, question)
         answered = question is not None and question.about in heard.facts
-        if heard.command in ("stop", "back", "carry-on") and not answered:
-            return Turn(self._control(state, heard.command))
-        if heard.command in ("skip", "not-sure") and question and not answered:
-            closed = replace(state, closed=(*state.closed, question.id))
-            return Turn(self._move_on(_progress(closed, question.id)))
+        if heard.command in CONTROLS and not answered:
+            return Turn(self._control(state, heard.command, question))
         if heard.asks and answerable and not heard.corrects:
             return Turn(state, understood=False)
-        learned = _learn(state, heard, question)
-        if learned.facts == state.facts and not answered:
-            # Nothing new, and no answer: what it says against what is known can only be a correction.
-            learned = _learn(state, replace(heard, corrects=True), question)
+        learned = self._learn_or_correct(state, heard, question, answered)
         if learned.facts != state.facts or answered:
             return Turn(self._move_on(_progress(learned, question.id if answered and question else None)))
         if answerable:
@@ -123,6 +120,13 @@ class Dialogue:
         if question and question.otherwise and not heard.command:
             return self.choose(state, question.id, question.otherwise)
         return Turn(self.unclear(state))
+
+    def _learn_or_correct(self, state: State, heard: Heard, question: Question | None, answered: bool) -> State:
+        learned = _learn(state, heard, question)
+        if learned.facts != state.facts or answered:
+            return learned
+        # Nothing new, and no answer: what it says against what is known can only be a correction.
+        return _learn(state, replace(heard, corrects=True), question)
 
     def unclear(self, state: State) -> State:
         """The message meant nothing here: ask again, or end when that happened too often."""
@@ -136,13 +140,15 @@ class Dialogue:
             return _end(state, "stopped")
         return self._ask(replace(state, interruptions=state.interruptions + 1), state.asking, "back")
 
-    def _control(self, state: State, command: str) -> State:
+    def _control(self, state: State, command: str | None, question: Question | None) -> State:
         if command == "stop":
             return _end(state, "stopped")
+        if command in ("skip", "not-sure") and question:
+            return self._move_on(_progress(replace(state, closed=(*state.closed, question.id)), question.id))
         if command == "back" and state.trail:
             previous = state.trail[-1]
-            question = next(item for item in self.files.questions.questions if item.id == previous)
-            undone = {name for option in question.options for name in option.sets}
+            before = next(item for item in self.files.questions.questions if item.id == previous)
+            undone = {name for option in before.options for name in option.sets}
             facts = {name: value for name, value in state.facts.items() if name not in undone}
             closed = tuple(key for key in state.closed if key != previous)
             state = replace(state, facts=facts, closed=closed, trail=state.trail[:-1])

@@ -52,20 +52,21 @@ def superfluous(table: Table) -> Iterator[Flaw]:
     places = [(index, row, box) for index, (row, box) in enumerate(table.rows_with_boxes())]
     for index, row, box in places:
         for position, entry in enumerate(row.routes):
+            place = (table.rank(entry.band), index)
             earlier = [
                 other_box
                 for other, other_row, other_box in places
-                if other != index and _comes_before(table, other_row, other, entry.route, table.rank(entry.band), index)
+                if _earliest(table, other_row, other, entry.route) < place
             ]
             if boxes.uncovered(box, earlier) is None:
                 message = f"row '{row.id}' never shows '{entry.route}': other rows always give it first"
                 yield Flaw("routes.yml", ("rows", index, "routes", position), message)
 
 
-def _comes_before(table: Table, row: Row, index: int, route: str, rank: int, than: int) -> bool:
-    return any(
-        entry.route == route and (table.rank(entry.band), index) < (rank, than) for entry in row.routes
-    )
+def _earliest(table: Table, row: Row, index: int, route: str) -> tuple[int, int]:
+    """Where a row puts a route; after everything when it does not give it."""
+    ranks = [table.rank(entry.band) for entry in row.routes if entry.route == route]
+    return (min(ranks), index) if ranks else (len(table.file.bands), index)
 
 
 def conflicting(table: Table) -> Iterator[Flaw]:

@@ -57,7 +57,10 @@ class Table:
         self.file = file
         self.everything = boxes.whole(facts)
         self._implied = {
-            (name, value.id): value.implies for name, fact in facts.facts.items() for value in fact.values if value.implies
+            (name, value.id): value.implies
+            for name, fact in facts.facts.items()
+            for value in fact.values
+            if value.implies
         }
         self._bands = {band: index for index, band in enumerate(file.bands)}
         self._boxes = [self.box(row.when) for row in file.rows]
@@ -79,7 +82,7 @@ class Table:
         return facts
 
     def decide(self, facts: Facts) -> Decision:
-        """Every row that holds adds its routes; bands order them, then the table. A route stands once, at its earliest."""
+        """Each row that holds adds its routes, ordered by band, then by the table. A route stands once, at its first place."""
         complete = self.complete(facts)
         rows = [row for row, box in zip(self.file.rows, self._boxes, strict=True) if boxes.contains(box, complete)]
         entries = [(self._bands[entry.band], entry, row) for row in rows for entry in row.routes]

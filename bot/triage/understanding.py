@@ -40,9 +40,7 @@ class Listener:
         self._nlp = spacy.blank("en")
         self._facts = {name: self._matchers(name, lexicon) for name in file.facts}
         self._corrections = self._phrases({"correction": file.correction_words})
-        self._commands = {
-            level(phrase): command for command, phrases in file.commands.items() for phrase in phrases
-        }
+        self._commands = {level(phrase): command for command, phrases in file.commands.items() for phrase in phrases}
 
     def hear(self, text: str, question: Question | None = None) -> Heard:
         """Everything the message says; `question` is the one it may answer."""
@@ -101,7 +99,7 @@ class Listener:
 
     def _matchers(self, name: str, lexicon: Mapping[str, LexiconFile]) -> _Finder:
         fact = self._file.facts[name]
-        shared = {entry.id: entry for entry in lexicon[fact.lexicon].entries} if fact.lexicon in lexicon else {}
+        shared = {entry.id: entry for entry in lexicon[fact.lexicon].entries} if fact.lexicon else {}
         words: dict[str, list[str]] = {}
         patterns: dict[str, list[list[dict[str, object]]]] = {}
         for value in fact.values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,7 @@ def typed(turn: Any) -> str:
 
 def talk(assistant: Assistant, loop: asyncio.AbstractEventLoop, turns: list[Any]) -> list[list[Card]]:
     conversation = new_conversation_id()
-    return [
-        loop.run_until_complete(assistant.take_turn(conversation, typed(turn))).cards for turn in turns
-    ]
+    return [loop.run_until_complete(assistant.take_turn(conversation, typed(turn))).cards for turn in turns]
 
 
 def test_there_are_at_least_sixty():
@@ -50,4 +49,4 @@ def test_conversation(assistant: Assistant, loop: asyncio.AbstractEventLoop, ite
     if "words" in item:
         assert item["words"] in last[0].text
     said = [card.text for turn in cards for card in turn]
-    assert [text for text, after in zip(said, said[1:], strict=False) if text == after] == []
+    assert [text for text, after in itertools.pairwise(said) if text == after] == []

@@ -1,8 +1,9 @@
-"""No sequence of turns goes wrong: every course ends, with a route, without a text said twice running or a fact lost."""
+"""No sequence of turns goes wrong: each ends with a route, says no text twice running and loses no fact."""
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 from typing import Any
 
 import pytest
@@ -20,9 +21,9 @@ WORDS = [
     "yes", "no", "not sure", "skip", "go back", "carry on", "ok", "pizza", "what is a vpn?", "i meant my daughter",
     "i was scammed", "my facebook was hacked", "someone has my nudes", "a scam text", "by bank transfer yesterday",
     "actually it was my mum", "glasgow", "oxford", "surrey", "it is happening right now", "our charity", "im 15",
-    "no money", "i paid by card last week", "3", "", "🙂", "no it was earlier", "ransomware", "my son is hacking people",
+    "no money", "i paid by card last week", "3", "",
+    "🙂", "no it was earlier", "ransomware", "my son is hacking people",
 ]  # fmt: skip
-NOT_FOR_THE_FORM = [False, True]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def test_any_course(library: Library, dialogue: Dialogue, first: str, course: li
         # What was told stays, or another value took its place; only "go back" takes an answer back.
         lost = before.facts.keys() - state.facts.keys()
         assert not lost or text == "go back", (text, lost)
-    assert [text for text, after in zip(said, said[1:], strict=False) if text == after] == []
+    assert [text for text, after in itertools.pairwise(said) if text == after] == []
     assert len(said) <= MAX_ASKED + 1
     # However it stands, stopping now shows routes.
     if state.asking:
@@ -72,7 +73,7 @@ def test_any_course(library: Library, dialogue: Dialogue, first: str, course: li
 def test_any_text_is_survived(dialogue: Dialogue, text: str):
     state = dialogue.start(State(), [])
     turn = dialogue.reply(state, text, False)
-    assert turn.understood and turn.state.asking or turn.state.ending
+    assert turn.understood and (turn.state.asking or turn.state.ending)
 
 
 def test_at_most_two_clarifications_then_routes(library: Library, dialogue: Dialogue):
@@ -86,13 +87,11 @@ def test_at_most_two_clarifications_then_routes(library: Library, dialogue: Dial
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(course=st.lists(st.sampled_from(WORDS[:20]), min_size=1, max_size=6))
-def test_any_course_with_the_assistant(
-    assistant: Assistant, loop: asyncio.AbstractEventLoop, course: list[str]
-):
+def test_any_course_with_the_assistant(assistant: Assistant, loop: asyncio.AbstractEventLoop, course: list[str]):
     cards = talk(assistant, loop, ["where do i report this", *course, "/report_incident", "stop"])
     # Outside the questions somebody may ask the same twice; the form itself never repeats itself.
     said = [card for turn in cards for card in turn]
-    forms = [(one, after) for one, after in zip(said, said[1:], strict=False) if "form" in (one.kind, after.kind)]
+    forms = [(one, after) for one, after in itertools.pairwise(said) if "form" in (one.kind, after.kind)]
     assert [one.text for one, after in forms if one.text == after.text] == []
     assert all(turn for turn in cards)
     assert cards[-1][-1].kind == "route" and cards[-1][-1].routes

@@ -11,7 +11,9 @@ from bot.triage import boxes
 
 SPACE = {"a": frozenset("12"), "b": frozenset("123"), "c": frozenset("12")}
 
-parts = st.fixed_dictionaries({key: st.sets(st.sampled_from(sorted(v)), min_size=1).map(frozenset) for key, v in SPACE.items()})
+parts = st.fixed_dictionaries(
+    {key: st.sets(st.sampled_from(sorted(v)), min_size=1).map(frozenset) for key, v in SPACE.items()}
+)
 
 
 def points(box: boxes.Box) -> set[tuple[str, ...]]:
