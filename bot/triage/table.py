@@ -82,7 +82,7 @@ class Table:
         return facts
 
     def decide(self, facts: Facts) -> Decision:
-        """Each row that holds adds its routes, ordered by band, then by the table. A route stands once, at its first place."""
+        """Each row that holds adds its routes, in order of band, then of the table. A route stands once."""
         complete = self.complete(facts)
         rows = [row for row, box in zip(self.file.rows, self._boxes, strict=True) if boxes.contains(box, complete)]
         entries = [(self._bands[entry.band], entry, row) for row in rows for entry in row.routes]

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from bot.content.models import LexiconFile
-from bot.triage.models import FactsFile, FactValue, Question
+from bot.triage.models import FactsFile, Question
 
 # A command is a short message: "go back", not a sentence in which the word "back" stands.
 MAX_COMMAND_WORDS = 6
@@ -58,12 +58,17 @@ class Listener:
 
     def _hinted(self, text: str, question: Question, facts: Mapping[str, str], corrects: bool) -> dict[str, str]:
         """What a message means that starts with yes or no, or tells something that only follows from a yes."""
-        for name in question.hints.keys() & facts.keys():
-            return question.hints[name]
+        for name in (name for name in question.hints if name in facts):
+            # A tax office is no account that was taken over: what its value implies is known without a hint.
+            if question.about not in self._implied(name, facts[name]):
+                return question.hints[name]
         first = next(iter(level(text).split()), "")
         meant = {"affirm": question.if_yes, "deny": question.if_no}.get(self._commands.get(first, ""))
         option = question.option(meant) if meant and not corrects else None
         return dict(option.sets) if option else {}
+
+    def _implied(self, name: str, value: str) -> Mapping[str, str]:
+        return next(item.implies for item in self._file.facts[name].values if item.id == value)
 
     def _command(self, text: str) -> str | None:
         plain = level(text)
@@ -148,8 +153,3 @@ def level(text: str) -> str:
     """The text with case, punctuation and spacing levelled."""
     plain = re.sub(r"['’‘`]", "", text.lower())
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
-
-
-def said(values: list[FactValue], value_id: str) -> str:
-    """How the bot repeats a value."""
-    return next(value.said for value in values if value.id == value_id)
