@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import AllSlotsReset
+from rasa_sdk.events import ActiveLoop, AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.library import library
@@ -48,5 +48,5 @@ class ActionForget(Action):
         return "action_forget"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Empties every slot."""
-        return [AllSlotsReset()]
+        """Empties every slot and leaves any questions."""
+        return [AllSlotsReset(), ActiveLoop(None)]

@@ -12,12 +12,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import answer_from_ranking
 from actions.library import library
 from actions.speaking import reader_of, utter_card
-from bot.content.cards import LANE_ENTITY, emergency_card, reminder_card
+from bot.content.cards import LANE_ENTITY, emergency_card, reminder_card, with_way_back
 from bot.content.safety_models import LaneId
 
 # Dangers of this conversation, in the order in which they came up; each as often as it did.
 DANGERS = "dangers"
-PAUSED_FORM = "paused_form"
+REQUESTED_SLOT = "requested_slot"
 
 Events = list[dict[str, Any]]
 
@@ -30,13 +30,12 @@ class ActionSafety(Action):
         return "action_safety"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Reads the verdict of SafetyLane. A form is put aside, not answered."""
+        """Reads the verdict of SafetyLane. A form is put aside; a button leads back to it."""
         lanes = [LaneId(lane) for lane in tracker.latest_message["safety"]["lanes"]]
-        _warn(dispatcher, tracker, lanes)
+        in_form = bool((tracker.active_loop or {}).get("name"))
+        _warn(dispatcher, tracker, lanes, in_form)
         events = [_remember(tracker, lanes[0])]
-        if form := (tracker.active_loop or {}).get("name"):
-            events += [ActiveLoop(None), SlotSet(PAUSED_FORM, form)]
-        return events
+        return [*events, ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)] if in_form else events
 
 
 class ActionShowLane(Action):
@@ -65,15 +64,14 @@ class ActionCalm(Action):
         return [SlotSet(DANGERS, None)]
 
 
-def _warn(dispatcher: CollectingDispatcher, tracker: Tracker, lanes: Sequence[LaneId]) -> None:
+def _warn(dispatcher: CollectingDispatcher, tracker: Tracker, lanes: Sequence[LaneId], in_form: bool) -> None:
     reader = reader_of(tracker)
     times = (tracker.get_slot(DANGERS) or []).count(lanes[0].value)
-    if not times:
-        utter_card(dispatcher, tracker, emergency_card(library(), lanes, reader))
-        return
-    utter_card(dispatcher, tracker, reminder_card(library(), lanes[0], times, reader))
-    if card := answer_from_ranking(tracker):
-        utter_card(dispatcher, tracker, card)
+    card = reminder_card(library(), lanes[0], times, reader) if times else emergency_card(library(), lanes, reader)
+    utter_card(dispatcher, tracker, with_way_back(library(), card) if in_form else card)
+    answer = answer_from_ranking(tracker) if times and not in_form else None
+    if answer:
+        utter_card(dispatcher, tracker, answer)
 
 
 def _remember(tracker: Tracker, lane: LaneId) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.content.commands import app as content_app
+from bot.content.route_commands import app as routes_app
 from bot.errors import CyberProtectError
 from bot.evaluation.commands import evaluate
 from bot.nlu.commands import app as encoder_app
@@ -16,6 +17,7 @@ from bot.web.commands import site_app, widget_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Run, ask and look after Cyber Protect.")
 app.add_typer(content_app, name="content")
+app.add_typer(routes_app, name="routes")
 app.add_typer(encoder_app, name="encoder")
 app.add_typer(safety_app, name="safety")
 app.add_typer(site_app, name="site")

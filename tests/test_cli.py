@@ -17,7 +17,17 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize(
-    "arguments", [["content", "list"], ["content", "due"], ["content", "show", "instagram-hacked"]]
+    "arguments",
+    [
+        ["content", "list"],
+        ["content", "due"],
+        ["content", "check"],
+        ["content", "show", "instagram-hacked"],
+        ["routes", "list"],
+        ["routes", "due"],
+        ["routes", "check"],
+        ["routes", "show", "childline"],
+    ],
 )
 def test_content_commands_import_neither_rasa_nor_tensorflow(arguments: list[str]):
     code = (
@@ -47,6 +57,20 @@ def test_wrong_arguments_say_what_to_give(arguments: list[str]):
     result = run(*arguments)
     assert result.returncode != 0 and "Traceback" not in result.stderr
     assert result.stderr.startswith("cyberprotect: ")
+
+
+def test_routes_show_tells_readers_and_reviewers():
+    shown = run("routes", "show", "report-fraud").stdout
+    assert "0300 123 2040" in shown and "Action Fraud" in shown and "Confidence: high" in shown
+    assert "0808 800 2222" not in run("routes", "show", "family-lives").stdout
+
+
+def test_routes_show_suggests_the_id_that_was_meant():
+    assert "did you mean childline" in run("routes", "show", "chidline").stderr
+
+
+def test_routes_list_as_json_has_every_route(library):
+    assert {item["id"] for item in json.loads(run("routes", "list", "--json").stdout)} == set(library.routes)
 
 
 def test_a_missing_content_folder_is_named(tmp_path):

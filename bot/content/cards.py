@@ -25,12 +25,17 @@ from bot.content.models import (
     TextMessage,
     Variant,
 )
+from bot.content.route_names import ROUTE_ENTITY
 from bot.content.safety_models import Lane, LaneId, LaneReply
 
 SHOW_ANSWER_INTENT = "show_answer"
 ANSWER_ENTITY = "answer"
 SHOW_LANE_INTENT = "show_lane"
 LANE_ENTITY = "lane"
+REPORT_INTENT = "report_incident"
+CHOOSE_INTENT = "answer_question"
+CHOICE_ENTITY = "choice"
+ASK_ROUTE_INTENT = "ask_route"
 # What the buttons below a safety card send.
 SAFE_INTENT = "say_safe"
 NOT_SAFE_INTENT = "say_not_safe"
@@ -54,6 +59,7 @@ class CardRoute(ContentModel):
     id: str
     name: str
     purpose: str
+    reason: Optional[str] = None
     not_for: Optional[str] = None
     phone: Optional[str] = None
     phone_link: Optional[str] = None
@@ -66,6 +72,13 @@ class CardRoute(ContentModel):
     cost: Optional[str] = None
     next: Optional[str] = None
     have_ready: list[str] = []
+
+
+class CardSection(ContentModel):
+    """A headed list of points."""
+
+    title: str
+    points: list[str]
 
 
 class CardSource(ContentModel):
@@ -97,6 +110,7 @@ class Card(ContentModel):
     list_as: Literal["steps", "points"] = "steps"
     routes: list[CardRoute] = []
     avoid: list[str] = []
+    sections: list[CardSection] = []
     sources: list[CardSource] = []
     provenance: Optional[Provenance] = None
     related: list[QuickReply] = []
@@ -138,11 +152,30 @@ def lane_payload(lane: LaneId) -> str:
     return f"/{SHOW_LANE_INTENT}{json.dumps({LANE_ENTITY: lane.value})}"
 
 
+def report_payload() -> str:
+    """What a button sends to start the questions on where to report."""
+    return f"/{REPORT_INTENT}"
+
+
+def choice_payload(question_id: str, option_id: str) -> str:
+    """What a button under a question sends."""
+    return f"/{CHOOSE_INTENT}{json.dumps({CHOICE_ENTITY: f'{question_id}/{option_id}'})}"
+
+
+def route_payload(route_id: str) -> str:
+    """What a button sends to show one route."""
+    return f"/{ASK_ROUTE_INTENT}{json.dumps({ROUTE_ENTITY: route_id})}"
+
+
 def offered_payloads(library: Library) -> frozenset[str]:
     """Every payload that a button of ours can carry. Anything else starting with `/` is only text."""
-    plain = (f"/{intent}" for intent in (SAFE_INTENT, NOT_SAFE_INTENT, FALSE_ALARM_INTENT))
-    lanes = (lane_payload(lane) for lane in library.lanes)
-    return frozenset([NOT_MY_QUESTION, *(answer_payload(key) for key in library.answers), *lanes, *plain])
+    questions = library.triage.questions.questions if library.triage else []
+    choices = (choice_payload(question.id, option.id) for question in questions for option in question.options)
+    routes = (route_payload(key) for key, route in library.routes.items() if route.shown)
+    after_danger = (f"/{intent}" for intent in (SAFE_INTENT, NOT_SAFE_INTENT, FALSE_ALARM_INTENT))
+    lanes = map(lane_payload, library.lanes)
+    answers = map(answer_payload, library.answers)
+    return frozenset([*answers, *choices, *routes, *lanes, *after_danger, report_payload(), NOT_MY_QUESTION])
 
 
 def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
@@ -219,6 +252,12 @@ def reminder_card(library: Library, lane_id: LaneId, times: int, reader: Reader)
     )
 
 
+def with_way_back(library: Library, card: Card) -> Card:
+    """The card with a button that goes on with the questions which it interrupts."""
+    button = QuickReply(label=library.labels["button-carry-on"], payload=report_payload())
+    return card.copy(update={"quick_replies": [*card.quick_replies, button]})
+
+
 def fitting_reply(lane: Lane, reader: Reader) -> LaneReply:
     """The words for this reader. The nation decides before the person: a wrong route is worse than a plain word."""
 
@@ -250,7 +289,7 @@ def reply_card(library: Library, reply_id: str) -> Card:
         title=reply.title,
         text=_fill(library, reply.text),
         routes=card_routes(library, reply.routes),
-        quick_replies=[_button(library, spec) for spec in reply.quick_replies],
+        quick_replies=[_button(spec) for spec in reply.quick_replies],
     )
 
 
@@ -272,6 +311,26 @@ def card_routes(library: Library, route_ids: Iterable[str]) -> list[CardRoute]:
     """The routes in order, each once; those of low confidence are left out."""
     unique = dict.fromkeys(route_ids)
     return [_card_route(library, library.routes[key]) for key in unique if library.routes[key].shown]
+
+
+def route_card(library: Library, route_ids: Sequence[str], asked_for: Iterable[str]) -> Card:
+    """Routes that somebody asked for by name. `asked_for` are the words they used: an old name is explained."""
+    routes = [library.routes[key] for key in dict.fromkeys(route_ids) if library.routes[key].shown]
+    words = {word.lower(): word for word in asked_for}
+    replaced = [
+        library.labels["old-name"].format(old=old, name=_fill(library, f"{{{route.id}}}"))
+        for route in routes
+        for old in route.formerly
+        if old.lower() in words
+    ]
+    return Card(
+        kind="route",
+        id=f"route-{routes[0].id}",
+        title=routes[0].name,
+        text=" ".join([*replaced, _fill(library, routes[0].purpose)]),
+        routes=card_routes(library, [route.id for route in routes]),
+        quick_replies=[QuickReply(label=library.labels["find-where-to-report"], payload=report_payload())],
+    )
 
 
 def mentioned_routes(texts: Iterable[str]) -> list[str]:
@@ -299,8 +358,9 @@ def _card_route(library: Library, route: Route) -> CardRoute:
     )
 
 
-def _button(library: Library, spec: QuickReplySpec) -> QuickReply:
-    return QuickReply(label=spec.label, payload=answer_payload(spec.answer) if spec.answer else spec.label)
+def _button(spec: QuickReplySpec) -> QuickReply:
+    payload = answer_payload(spec.answer) if spec.answer else report_payload() if spec.starts else spec.label
+    return QuickReply(label=spec.label, payload=payload)
 
 
 def _status(library: Library, answer: Union[Answer, Lane]) -> str:

@@ -14,6 +14,8 @@ from bot.content.models import Nation, Route, Step, Variant
 from bot.content.safety_models import Lane, LaneId, LaneReply
 from bot.content.yaml_source import Key, line_containing, line_of
 from bot.errors import ContentError, Problem, Severity
+from bot.triage import proofs
+from bot.triage.models import triage_texts
 
 MIN_UTTERANCES = 25
 
@@ -292,6 +294,27 @@ def _lane_reply_findings(library: Library, path: Path, index: int, reply: LaneRe
         yield Finding(path, ("replies", index, "text"), "name a number to ring in the first words")
 
 
+def check_triage(library: Library) -> Iterator[Finding]:
+    """The decision table proved, and the words of triage held against the house rules."""
+    if library.triage is None:
+        return
+    folder = library.root / "triage"
+    for name, fact in library.triage.facts.facts.items():
+        if fact.lexicon and fact.lexicon not in library.lexicon:
+            yield Finding(
+                folder / "facts.yml", ("facts", name, "lexicon"), f"no word list content/lexicon/{fact.lexicon}.yml"
+            )
+    for flaw in proofs.flaws(library.triage, library.routes):
+        yield Finding(folder / flaw.file, flaw.keys, flaw.message)
+    rules = house_rules(library)
+    for name, keys, text in triage_texts(library.triage):
+        messages = (*prose.problems_in(text, rules), *prose.doubled_articles(text, library.routes))
+        yield from (Finding(folder / name, keys, message) for message in messages)
+        for key in prose.placeholders(text):
+            if key != "facts":
+                yield from _route_findings(library, folder / name, keys, key)
+
+
 CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_answer_prose,
     check_reading_grade,
@@ -303,6 +326,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_wording,
     check_utterances,
     check_safety,
+    check_triage,
 )
 
 

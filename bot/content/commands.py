@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import difflib
 import json
-import re
 from pathlib import Path
 from typing import Optional
 
@@ -15,7 +14,7 @@ from bot.content import plain_text
 from bot.content.approving import approve as record_approval
 from bot.content.cards import Reader, answer_card
 from bot.content.checking import check as find_problems
-from bot.content.dates import due_date
+from bot.content.dates import due_date, parse_days
 from bot.content.loading import AnswerEntry, Library, load_library
 from bot.content.models import Area
 from bot.content.registers import PAGES
@@ -139,10 +138,8 @@ def _entry(library: Library, answer_id: str) -> AnswerEntry:
 @app.command()
 def due(within: str = typer.Option("30d", help="How far ahead to look, in days: 30d.")) -> None:
     """Answers and routes whose check date is past or comes soon, oldest first."""
-    if not (match := re.fullmatch(r"(\d+)d", within)):
-        raise CyberProtectError(f"--within {within}: write a number of days, as in 30d")
     library = load_library(Settings().content).require_clean()
-    horizon = datetime.date.today() + datetime.timedelta(days=int(match[1]))
+    horizon = datetime.date.today() + datetime.timedelta(days=parse_days(within))
     dated = [(due_date(entry.answer), "answer", entry.id) for entry in library.answers.values()]
     dated += [(due_date(route), "route", route.id) for route in library.routes.values()]
     soon = sorted(item for item in dated if item[0] <= horizon)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from typing import Protocol
+
+from bot.errors import CyberProtectError
 
 
 class Dated(Protocol):
@@ -29,3 +32,10 @@ def due_date(item: Dated) -> datetime.date:
 def is_due(item: Dated, today: datetime.date) -> bool:
     """Whether the item is past its check date on the day `today`."""
     return today > due_date(item)
+
+
+def parse_days(text: str) -> int:
+    """The days in `30d`. Raises CyberProtectError for anything else."""
+    if not (match := re.fullmatch(r"(\d+)d", text)):
+        raise CyberProtectError(f"--within {text}: write a number of days, as in 30d")
+    return int(match[1])

@@ -24,8 +24,10 @@ from bot.content.models import (
     SpellingFile,
     WordingFile,
 )
+from bot.content.route_names import route_names
 from bot.content.safety_models import Lane, LaneId, PatternWords
 from bot.errors import ContentError, Problem
+from bot.triage.models import FactsFile, QuestionsFile, ResultFile, TableFile, TriageFiles
 
 Model = TypeVar("Model", bound=ContentModel)
 
@@ -66,6 +68,7 @@ class Library:
     lane_words: PatternWords = field(default_factory=PatternWords.construct)
     exceptions: ExceptionsFile = field(default_factory=ExceptionsFile)
     briefs: tuple[str, ...] = ()
+    triage: TriageFiles | None = None
     problems: tuple[Problem, ...] = ()
 
     def require_clean(self) -> Library:
@@ -160,6 +163,17 @@ class _Loader:
                 self.problems.append(Problem(path, 1, f"file must be called after one of: {', '.join(known)}"))
         return dict(sorted(found.items(), key=lambda item: item[1].urgency))
 
+    def triage(self) -> TriageFiles | None:
+        """The four files of `content/triage/`, or None when there is no such folder or one cannot be read."""
+        folder = self.content / "triage"
+        if not folder.is_dir():
+            return None
+        facts = self.parse(folder / "facts.yml", FactsFile)
+        questions = self.parse(folder / "questions.yml", QuestionsFile)
+        table = self.parse(folder / "routes.yml", TableFile)
+        result = self.parse(folder / "result.yml", ResultFile)
+        return TriageFiles(facts, questions, table, result) if facts and questions and table and result else None
+
     def _is_new(self, key: str, place: Place, places: dict[str, Place]) -> bool:
         if key in places:
             line = yaml_source.line_of(place.path, place.keys)
@@ -178,6 +192,8 @@ def load_library(content: Path) -> Library:
     routes, route_places = loader.routes()
     replies, labels, wording_places = loader.wording()
     lexicon = {item.entity: item for _, item in loader.parse_all("lexicon", LexiconFile)}
+    if names := route_names(routes, lexicon.values()):
+        lexicon[names.entity] = names
     lemma_file = loader.optional("lexicon/_lemmas.yml", LemmaFile)
     return Library(
         root=content,
@@ -194,6 +210,7 @@ def load_library(content: Path) -> Library:
         lane_words=loader.optional("safety/_words.yml", PatternWords),
         exceptions=loader.optional("exceptions.yml", ExceptionsFile),
         briefs=tuple(loader.optional("briefs.yml", BriefsFile).briefs or ()),
+        triage=loader.triage(),
         problems=tuple(loader.problems),
     )
 

@@ -180,6 +180,8 @@ class Route(ContentModel):
 
     id: Id
     name: Sentence
+    also_called: list[Sentence] = Field([], description="Other names that people ask for it by.")
+    formerly: list[Sentence] = Field([], description="Old names that it replaced.")
     say: Sentence = Field(..., description="What `{id}` becomes inside a sentence.")
     category: Id
     purpose: Sentence
@@ -247,10 +249,11 @@ class SpellingFile(ContentModel):
 
 
 class QuickReplySpec(ContentModel):
-    """A button: it shows an answer (`answer`), or sends what it says."""
+    """A button: it shows an answer (`answer`), starts something (`starts`), or sends what it says."""
 
     label: Sentence
     answer: Optional[Id] = None
+    starts: Optional[Literal["report"]] = Field(None, description="It starts the questions on where to report.")
 
 
 class Reply(ContentModel):

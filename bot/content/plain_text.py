@@ -26,6 +26,8 @@ def _blocks(card: Card, labels: Mapping[str, str]) -> Iterator[str]:
         yield card.comfort
     if card.avoid:
         yield f"{labels['avoid']}\n" + "\n".join(f"- {text}" for text in card.avoid)
+    for section in card.sections:
+        yield f"{section.title}\n" + "\n".join(f"- {point}" for point in section.points)
     if card.quick_replies:
         yield "\n".join(f"- {button.label}" for button in card.quick_replies)
     if card.provenance:
@@ -44,7 +46,7 @@ def _steps(card: Card) -> Iterator[str]:
 
 
 def _route(route: CardRoute, labels: Mapping[str, str]) -> str:
-    lines = [f"- {route.name}: {route.purpose}"]
+    lines = [f"- {route.name}: {route.reason or route.purpose}"]
     sms = f"{route.sms.number}. {route.sms.how}" if route.sms else None
     for label, value in (
         ("phone", route.phone),

@@ -17,6 +17,7 @@ from bot.content.models import (
     WordingFile,
 )
 from bot.content.safety_models import Lane, PatternWords
+from bot.triage.models import FactsFile, QuestionsFile, ResultFile, TableFile
 
 SCHEMAS: dict[str, type[ContentModel]] = {
     "advice": Answer,
@@ -29,6 +30,10 @@ SCHEMAS: dict[str, type[ContentModel]] = {
     "safety-words": PatternWords,
     "exceptions": ExceptionsFile,
     "briefs": BriefsFile,
+    "triage-facts": FactsFile,
+    "triage-questions": QuestionsFile,
+    "triage-routes": TableFile,
+    "triage-result": ResultFile,
 }
 
 

@@ -17,6 +17,7 @@ from bot.content.cards import (
     card_routes,
     fitting_variants,
     offered_payloads,
+    route_payload,
 )
 from bot.content.loading import Library, load_library
 from bot.content.models import Variant, VariantCondition
@@ -99,11 +100,13 @@ def test_plain_text_holds_everything_a_reader_needs(small: Library):
         assert part in text
 
 
-def test_offered_payloads_are_those_of_buttons_that_cards_can_carry(project: Path):
-    assert offered_payloads(load_library(project / "content")) == {
-        answer_payload("hacked"),
-        NOT_MY_QUESTION,
-        "/say_safe",
-        "/say_not_safe",
-        "/false_alarm",
-    }
+def test_offered_payloads_are_those_of_buttons_that_cards_can_carry(small: Library):
+    assert answer_payload("hacked") == '/show_answer{"answer": "hacked"}'
+    plain = {NOT_MY_QUESTION, "/say_safe", "/say_not_safe", "/false_alarm", "/report_incident"}
+    assert offered_payloads(small) == {answer_payload("hacked"), route_payload("helpline"), *plain}
+
+
+def test_every_button_under_a_question_is_offered(library: Library):
+    offered = offered_payloads(library)
+    assert '/answer_question{"choice": "money/recent"}' in offered
+    assert '/answer_question{"choice": "money/nonsense"}' not in offered

@@ -1,0 +1,1 @@
+"""Triage: from what somebody says happened to the right places to report it, in the right order."""
