@@ -69,7 +69,9 @@ def _warn(dispatcher: CollectingDispatcher, tracker: Tracker, lanes: Sequence[La
     times = (tracker.get_slot(DANGERS) or []).count(lanes[0].value)
     card = reminder_card(library(), lanes[0], times, reader) if times else emergency_card(library(), lanes, reader)
     utter_card(dispatcher, tracker, with_way_back(library(), card) if in_form else card)
-    answer = answer_from_ranking(tracker) if times and not in_form else None
+    # Not sure, or warned before: the person gets the answer to the question as well.
+    wanted = not in_form and (times or not tracker.latest_message["safety"]["sure"])
+    answer = answer_from_ranking(tracker) if wanted else None
     if answer:
         utter_card(dispatcher, tracker, answer)
 

@@ -59,9 +59,9 @@ class Normaliser:
         self._replacements = dict(replacements)
         self._speller = _dictionary()
         own = frozenset(own_words) | {word for text in replacements.values() for word in text.split()}
-        self._known = own | _word_counts().keys()
+        self._known = own | word_counts().keys()
         for word in own:
-            count = _word_counts().get(word, 0) * OWN_WORD_FACTOR
+            count = word_counts().get(word, 0) * OWN_WORD_FACTOR
             self._speller.create_dictionary_entry(word, max(count, OWN_WORD_FREQUENCY))
 
     def normalise(self, text: str) -> Normalised:
@@ -144,7 +144,8 @@ def _visible(character: str) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _word_counts() -> dict[str, int]:
+def word_counts() -> dict[str, int]:
+    """How often each English word comes up in books, from the list that comes with symspellpy."""
     source = importlib.resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
     pairs = (line.split() for line in source.read_text(encoding="utf-8-sig").splitlines())
     return {word: int(count) for word, count in pairs}
@@ -152,7 +153,7 @@ def _word_counts() -> dict[str, int]:
 
 def _dictionary() -> SymSpell:
     speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
-    for word, count in _word_counts().items():
+    for word, count in word_counts().items():
         if count >= MIN_FREQUENCY:
             speller.create_dictionary_entry(word, count)
     return speller

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.content.loading import Library
 from bot.nlu.encoder import encode_training
@@ -15,6 +17,7 @@ NONE = "none"
 # Chosen on data/safety/validation; docs/decisions/0006-safety-lane.md has the figures.
 STRENGTHS = Strengths(meaning=20.0, spelling=0.5, spelling_share=0.5)
 ORDINARY_WEIGHT = 0.3
+SEED = 20261122
 
 
 def train_detector(library: Library, utterances: Iterable[str]) -> Ranker:
@@ -22,20 +25,51 @@ def train_detector(library: Library, utterances: Iterable[str]) -> Ranker:
 
     Utterances that somebody labelled as danger count as such, disputed ones not at all, the others as ordinary.
     """
-    data = Settings().data
     normaliser = normaliser_for(library)
-    labelled = read_labels(data / "safety" / IN_ADVICE)
-    rows: list[tuple[str, str, float]] = []
-    for example in read_examples(data / "safety"):
-        rows += [(example.text, lane.value, 1.0) for lane in example.lanes] or [(example.text, NONE, 1.0)]
-    for text in utterances:
-        if text in labelled:
-            rows += [(text, lane.value, 1.0) for lane in labelled[text]]
-        else:
-            rows.append((text, NONE, ORDINARY_WEIGHT))
-    texts = [normaliser.normalise(text).text for text, _, _ in rows]
-    labels, weights = [label for _, label, _ in rows], [weight for _, _, weight in rows]
+    rows = list(_rows(utterances))
+    rows += _among_others(rows)
+    texts = [normaliser.normalise(row.text).text for row in rows]
+    labels, weights = [row.label for row in rows], [row.weight for row in rows]
     return Ranker.fit(texts, encode_training(texts), labels, weights, STRENGTHS)
+
+
+@dataclass(frozen=True)
+class _Row:
+    text: str
+    label: str
+    weight: float
+
+
+def _rows(utterances: Iterable[str]) -> Iterator[_Row]:
+    folder = Settings().data / "safety"
+    labelled = read_labels(folder / IN_ADVICE)
+    for example in read_examples(folder):
+        for label in [lane.value for lane in example.lanes] or [NONE]:
+            yield _Row(example.text, label, 1.0)
+    for text in utterances:
+        if text not in labelled:
+            yield _Row(text, NONE, ORDINARY_WEIGHT)
+        for lane in labelled.get(text, ()):
+            yield _Row(text, lane.value, 1.0)
+
+
+def _among_others(rows: Sequence[_Row]) -> list[_Row]:
+    """Each danger and each look-alike once more between two ordinary sentences, so that a long message hides nothing.
+
+    As many messages of three ordinary sentences keep length itself from sounding dangerous.
+    """
+    rng = random.Random(SEED)  # noqa: S311 - nothing here is secret
+    ordinary = [row.text for row in rows if row.weight < 1]
+    marked = [row for row in rows if row.weight == 1]
+    if not ordinary:
+        return []
+
+    def around(text: str) -> str:
+        return f"{rng.choice(ordinary)}. {text}. {rng.choice(ordinary)}"
+
+    hidden = [_Row(around(row.text), row.label, 1.0) for row in marked]
+    plain = [_Row(around(rng.choice(ordinary)), NONE, 1.0) for row in marked if row.label != NONE]
+    return hidden + plain
 
 
 def danger_scores(detector: Ranker, text: str, embedding: Array) -> dict[str, float]:

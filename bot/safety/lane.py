@@ -30,12 +30,12 @@ SAFETY = "safety"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SafetyLane(IntentClassifier, GraphComponent):
-    """Publishes `safety: {lanes, evidence}` beside the intent, which it leaves to others."""
+    """Publishes `safety: {lanes, sure, evidence}` beside the intent, which it leaves to others."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Probabilities of danger from which the learned detector fires."""
-        return {"whole_threshold": 0.3, "part_threshold": 0.6}
+        return {"whole_threshold": 0.3, "part_threshold": 0.95}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -111,6 +111,7 @@ class SafetyLane(IntentClassifier, GraphComponent):
                 evidence = self._reader.read(message.get(DOC), embedding_of(message))
                 verdict = {
                     "lanes": [lane.value for lane in self._reader.lanes(evidence)],
+                    "sure": self._reader.is_sure(evidence),
                     "evidence": [item.to_json() for item in evidence],
                 }
                 message.set(SAFETY, verdict, add_to_output=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from spacy.language import Language
 from spacy.matcher import Matcher
@@ -15,6 +17,7 @@ from bot.content.safety_models import Lane, LaneId, PatternWords
 from bot.content.yaml_source import Key, line_of
 from bot.errors import CyberProtectError, Problem
 from bot.nlu.lexicon import build_pipeline
+from bot.nlu.normaliser import word_counts
 
 GAPS = {"..": 3, "...": 7}
 SENTENCE_END = {".", "!", "?", "\n"}
@@ -23,6 +26,7 @@ DENIAL_REACH = 4
 CHILD_AGE = "^([4-9]|1[0-7])$"
 
 TokenPattern = list[dict[str, object]]
+WordSet = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -39,45 +43,82 @@ class PatternError(CyberProtectError):
     """A pattern that cannot be compiled."""
 
 
+@dataclass(frozen=True)
+class _Wording:
+    """One row of words: the pattern it belongs to, and one of these words must be there for it to match."""
+
+    lane: LaneId
+    pattern: str
+    unguarded: bool
+    tokens: TokenPattern
+    anchor: frozenset[str]
+
+
 class DangerPatterns:
-    """All patterns of all lanes over one spaCy pipeline."""
+    """All patterns of all lanes over one spaCy pipeline.
+
+    There are many wordings and a message holds few words. Each wording waits for its rarest word (`anchor`);
+    only those whose word came up are matched.
+    """
 
     def __init__(self, nlp: Language, lanes: Mapping[LaneId, Lane], words: PatternWords) -> None:
-        self._compiler = Compiler(nlp, words.groups)
-        self._names: dict[str, tuple[LaneId, str]] = {}
-        self._unguarded: set[str] = set()
-        self._dangers = Matcher(nlp.vocab)
+        self._vocab = nlp.vocab
+        compiler = Compiler(nlp, words.groups)
+        self._waiting: dict[str, list[_Wording]] = defaultdict(list)
         for lane_id, lane in lanes.items():
             for pattern in lane.patterns:
-                key = f"{lane_id.value}/{pattern.id}"
-                self._names[key] = (lane_id, pattern.id)
-                if pattern.unguarded:
-                    self._unguarded.add(key)
-                self._dangers.add(key, [self._compiler.compile(text) for text in pattern.any_of], greedy="LONGEST")
-        self._before = self._matcher(nlp, words.silenced_before)
-        self._anywhere = self._matcher(nlp, words.silenced_anywhere)
+                for text in pattern.any_of:
+                    tokens = compiler.compile(text)
+                    wording = _Wording(lane_id, pattern.id, pattern.unguarded, tokens, _rarest(tokens))
+                    for word in wording.anchor or {""}:
+                        self._waiting[word].append(wording)
+        self._matchers: dict[int, Matcher] = {}
+        self._before = self._matcher([compiler.compile(text) for text in words.silenced_before])
+        self._anywhere = self._matcher([compiler.compile(text) for text in words.silenced_anywhere])
 
-    def _matcher(self, nlp: Language, texts: Iterable[str]) -> Matcher:
-        matcher = Matcher(nlp.vocab)
-        if patterns := [self._compiler.compile(text) for text in texts]:
-            matcher.add("silenced", patterns, greedy="LONGEST")
+    def _matcher(self, patterns: list[TokenPattern]) -> Matcher:
+        matcher = Matcher(self._vocab)
+        if patterns:
+            matcher.add("pattern", patterns, greedy="LONGEST")
         return matcher
 
     def find(self, doc: Doc) -> list[PatternMatch]:
         """Every pattern that fires on a message (already normalised), each once."""
-        found: dict[str, PatternMatch] = {}
+        found: dict[tuple[LaneId, str], PatternMatch] = {}
         sentences = list(sentence_spans(doc))
-        for span in self._dangers(doc, as_spans=True):
-            key = span.label_
-            if key not in found and (key in self._unguarded or not self._silenced(span, sentences)):
-                lane, name = self._names[key]
-                found[key] = PatternMatch(lane, name, span.start, span.end)
+        waiting = {id(wording): wording for word in ("", *_lemmas(doc)) for wording in self._waiting.get(word, ())}
+        for wording in waiting.values():
+            key = (wording.lane, wording.pattern)
+            if key in found:
+                continue
+            for _, start, end in self._matcher_of(wording)(doc):
+                if wording.unguarded or not self._silenced(doc[start:end], sentences):
+                    found[key] = PatternMatch(wording.lane, wording.pattern, start, end)
+                    break
         return list(found.values())
+
+    def _matcher_of(self, wording: _Wording) -> Matcher:
+        """Made when it is first wanted: most wordings never are."""
+        if id(wording) not in self._matchers:
+            self._matchers[id(wording)] = self._matcher([wording.tokens])
+        return self._matchers[id(wording)]
 
     def _silenced(self, span: Span, sentences: list[Span]) -> bool:
         sentence = next(s for s in sentences if s.start <= span.start < s.end)
         before = span.doc[max(sentence.start, span.start - DENIAL_REACH) : span.start]
         return bool(self._before(before)) or bool(self._anywhere(sentence))
+
+
+def _lemmas(doc: Doc) -> set[str]:
+    return {token.lemma_ for token in doc}
+
+
+def _rarest(tokens: TokenPattern) -> frozenset[str]:
+    """The words of that required place in a pattern which come up least in English; none when none is required."""
+    required = [
+        frozenset(cast(WordSet, token["LEMMA"])["IN"]) for token in tokens if "LEMMA" in token and "OP" not in token
+    ]
+    return min(required, key=lambda words: sum(word_counts().get(word, 0) for word in words), default=frozenset())
 
 
 def check_patterns(library: Library) -> list[Problem]:
@@ -123,6 +164,7 @@ class Compiler:
 
     def __init__(self, nlp: Language, groups: Mapping[str, Iterable[str]]) -> None:
         self._nlp = nlp
+        self._known: dict[str, str] = {}
         self._groups = {name: frozenset(self._lemma(word) for word in words) for name, words in groups.items()}
 
     def compile(self, text: str) -> TokenPattern:
@@ -152,6 +194,11 @@ class Compiler:
         return self._groups[name[1:]]
 
     def _lemma(self, word: str) -> str:
+        if word not in self._known:
+            self._known[word] = self._looked_up(word)
+        return self._known[word]
+
+    def _looked_up(self, word: str) -> str:
         doc = self._nlp.make_doc(word.lower())
         if len(doc) != 1:
             spaced = " ".join(token.text for token in doc)

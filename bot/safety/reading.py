@@ -40,6 +40,8 @@ class Thresholds:
     part: float
     # A further lane is named when its own probability reaches this.
     further: float = 0.25
+    # From here on nothing else is shown beside the danger.
+    sure: float = 0.8
 
 
 class DangerReader:
@@ -67,6 +69,10 @@ class DangerReader:
             for number, (text, part) in enumerate(zip(texts, self._encode(texts), strict=True), 1):
                 found += self._heard(text, part, f"part {number} of {len(texts)}", self._thresholds.part)
         return found
+
+    def is_sure(self, evidence: Sequence[Evidence]) -> bool:
+        """Whether a pattern fired or a score is high. If not, the ordinary answer is shown as well."""
+        return any(item.kind == "pattern" or item.value >= self._thresholds.sure for item in evidence)
 
     def lanes(self, evidence: Sequence[Evidence]) -> list[LaneId]:
         """The lanes that fired, the most urgent first."""

@@ -87,3 +87,9 @@ def test_an_unguarded_pattern_is_never_silenced() -> None:
 def test_a_wrong_pattern_says_what_is_wrong(wording: str) -> None:
     with pytest.raises(PatternError):
         fires(wording, "anything")
+
+
+def test_a_document_of_another_pipeline_is_read_as_well() -> None:
+    patterns = DangerPatterns(NLP, {LaneId.THREAT_TO_LIFE: lane("he will kill me")}, WORDS)
+    other = build_pipeline({}, {})
+    assert [match.pattern for match in patterns.find(other("he will kill me"))] == ["one"]
