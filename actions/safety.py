@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import answer_from_ranking
 from actions.library import library
 from actions.speaking import reader_of, utter_card
-from bot.content.cards import LANE_ENTITY, emergency_card, reminder_card, with_way_back
+from bot.content.cards import LANE_ENTITY, emergency_card, reminder_card, with_way_on
 from bot.content.safety_models import LaneId
 
 # Dangers of this conversation, in the order in which they came up; each as often as it did.
@@ -68,7 +68,7 @@ def _warn(dispatcher: CollectingDispatcher, tracker: Tracker, lanes: Sequence[La
     reader = reader_of(tracker)
     times = (tracker.get_slot(DANGERS) or []).count(lanes[0].value)
     card = reminder_card(library(), lanes[0], times, reader) if times else emergency_card(library(), lanes, reader)
-    utter_card(dispatcher, tracker, with_way_back(library(), card) if in_form else card)
+    utter_card(dispatcher, tracker, with_way_on(library(), card, in_form))
     # Not sure, or warned before: the person gets the answer to the question as well.
     wanted = not in_form and (times or not tracker.latest_message["safety"]["sure"])
     answer = answer_from_ranking(tracker) if wanted else None

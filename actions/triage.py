@@ -96,7 +96,9 @@ def _begin(tracker: Tracker, earlier: State) -> State:
         return dialogue().choose(State(shown=earlier.shown), *_parts(choice)).state
     text = str(message.get("text") or "")
     if earlier.asking and text.startswith("/"):
-        return dialogue().resume(earlier)
+        broke_in = _message_before(tracker, across_forms=True)
+        turn = dialogue().reply(earlier, broke_in, False) if broke_in else None
+        return turn.state if turn and turn.understood else dialogue().resume(earlier)
     texts = [] if text.startswith("/") else [text]
     before = _message_before(tracker)
     if before and dialogue().tells_kind([before]) and not dialogue().tells_kind(texts):
@@ -104,11 +106,11 @@ def _begin(tracker: Tracker, earlier: State) -> State:
     return dialogue().start(earlier, texts)
 
 
-def _message_before(tracker: Tracker) -> str | None:
+def _message_before(tracker: Tracker, across_forms: bool = False) -> str | None:
     """What was typed just before the latest message, unless a course of questions lay in between."""
     typed: list[str] = []
     for event in reversed(tracker.events):
-        if event.get("event") == "active_loop" and event.get("name") is None:
+        if event.get("event") == "active_loop" and event.get("name") is None and not across_forms:
             break
         if event.get("event") == "user":
             typed.append(str(event.get("text") or ""))

@@ -252,9 +252,10 @@ def reminder_card(library: Library, lane_id: LaneId, times: int, reader: Reader)
     )
 
 
-def with_way_back(library: Library, card: Card) -> Card:
-    """The card with a button that goes on with the questions which it interrupts."""
-    button = QuickReply(label=library.labels["button-carry-on"], payload=report_payload())
+def with_way_on(library: Library, card: Card, in_form: bool) -> Card:
+    """The card with a button to the questions on where to report, or back to them where it broke in."""
+    label = "button-carry-on" if in_form else "find-where-to-report"
+    button = QuickReply(label=library.labels[label], payload=report_payload())
     return card.copy(update={"quick_replies": [*card.quick_replies, button]})
 
 

@@ -22,7 +22,7 @@ QUIET = {
     "PYTHONWARNINGS": "ignore",
     "TQDM_DISABLE": "1",
 }
-LEARNED_FROM = ("content", "data", "domain.yml", "config.yml", "bot/content", "bot/nlu", "uv.lock")
+LEARNED_FROM = ("content", "data", "domain.yml", "config.yml", "bot/content", "bot/nlu", "bot/safety", "uv.lock")
 
 
 def trained_model(settings: Settings) -> Path:

@@ -24,8 +24,18 @@ def typed(turn: Any) -> str:
 
 
 def talk(assistant: Assistant, loop: asyncio.AbstractEventLoop, turns: list[Any]) -> list[list[Card]]:
+    """The cards of each turn. When a danger breaks in, this person presses the button that goes on."""
     conversation = new_conversation_id()
-    return [loop.run_until_complete(assistant.take_turn(conversation, typed(turn))).cards for turn in turns]
+
+    def say(text: str) -> list[Card]:
+        return loop.run_until_complete(assistant.take_turn(conversation, text)).cards
+
+    replies = []
+    for turn in turns:
+        cards = say(typed(turn))
+        way_on = [b.payload for b in cards[0].quick_replies if b.payload == report_payload()]
+        replies.append([*cards, *say(way_on[0])] if cards[0].kind == "emergency" and way_on else cards)
+    return replies
 
 
 def test_there_are_at_least_sixty():
