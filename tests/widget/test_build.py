@@ -79,6 +79,5 @@ def test_no_html_string_and_nothing_evaluated_in_the_source():
         assert "localStorage" not in code and "document.cookie" not in code, path
 
 
-def test_the_lock_file_names_no_other_registry():
-    addresses = re.findall(r'"resolved": "([^"]+)"', (WIDGET / "package-lock.json").read_text(encoding="utf-8"))
-    assert all(address.startswith("https://registry.npmjs.org/") for address in addresses)
+def test_the_lock_file_names_no_registry():
+    assert '"resolved"' not in (WIDGET / "package-lock.json").read_text(encoding="utf-8")
