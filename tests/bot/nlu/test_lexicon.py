@@ -6,6 +6,7 @@ import pytest
 
 from bot.content.loading import Library
 from bot.nlu.lexicon import build_pipeline, mentions
+from bot.nlu.normaliser import normaliser_for
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,12 @@ def nlp(library: Library):
 )
 def test_lexicon_finds(nlp, text: str, entity: str, value: str):
     assert (entity, value) in [(mention.entity, mention.value) for mention in mentions(nlp(text))]
+
+
+@pytest.mark.parametrize("typed", ["im 13 and he wants my pics", "I'm 15", "i am 11 yrs old"])
+def test_a_child_who_gives_an_age_is_known_as_a_child_in_plain_words_too(nlp, library: Library, typed: str):
+    plain = normaliser_for(library).normalise(typed).text
+    assert "child" in [mention.value for mention in mentions(nlp(plain))]
 
 
 @pytest.mark.parametrize("text", ["i paid by direct debit", "what is phishing", "they asked me questions"])
