@@ -29,7 +29,8 @@ test: setup ## Run every check and every test
 bench: train ## Print latency, training time, start-up time and memory
 	@$(BIN)/python -m benchmarks.turns.run
 
-evaluate: train ## Ask all held-out questions; fail when a figure fell below the committed baseline
+evaluate: train ## Score the safety lane, ask all held-out questions; fail when a figure fell below the committed baseline
+	@$(BIN)/cyberprotect safety score
 	@$(BIN)/cyberprotect evaluate --against reports/baseline.json
 
 lint: setup ## Format and lint
