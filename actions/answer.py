@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.library import library
 from actions.speaking import reader_of, utter_card
 from bot.content.cards import ANSWER_ENTITY, Card, Reader, answer_card, choice_card, reply_card
+from bot.content.topic_cards import which_card
 from bot.content.utterances import RETRIEVAL_INTENT
 
 CHOICES = 3
@@ -29,7 +30,7 @@ class ActionAnswer(Action):
         """Reads the ranking that the advice selector published."""
         certain = bool(_selection(tracker.latest_message).get("certain"))
         ranked = ranked_answers(tracker.latest_message)
-        utter_card(dispatcher, tracker, _choose(ranked, certain, reader_of(tracker)))
+        utter_card(dispatcher, tracker, choose(ranked, certain, reader_of(tracker)))
         return []
 
 
@@ -44,7 +45,7 @@ class ActionShowAnswer(Action):
         """Reads the answer id that the button carried."""
         wanted = str(next(tracker.get_latest_entity_values(ANSWER_ENTITY), ""))
         known = [wanted] if wanted in library().answers else []
-        utter_card(dispatcher, tracker, _choose(known, True, reader_of(tracker)))
+        utter_card(dispatcher, tracker, choose(known, True, reader_of(tracker)))
         return []
 
 
@@ -52,7 +53,7 @@ def answer_from_ranking(tracker: Tracker) -> Optional[Card]:
     """The card of the best answer to the latest message, when the selector is certain of it."""
     ranked = ranked_answers(tracker.latest_message)
     certain = bool(_selection(tracker.latest_message).get("certain"))
-    return _choose(ranked, True, reader_of(tracker)) if ranked and certain else None
+    return choose(ranked, True, reader_of(tracker)) if ranked and certain else None
 
 
 def ranked_answers(parse_data: dict[str, Any]) -> list[str]:
@@ -66,9 +67,11 @@ def _selection(parse_data: dict[str, Any]) -> dict[str, Any]:
     return selection
 
 
-def _choose(ranked: list[str], certain: bool, reader: Reader) -> Card:
+def choose(ranked: list[str], certain: bool, reader: Reader) -> Card:
+    """The card of the first answer, with a question where its steps differ by device; a choice when not certain."""
     if not ranked:
         return reply_card(library(), "nlu-fallback")
     if not certain:
         return choice_card(library(), ranked[:CHOICES])
-    return answer_card(library(), library().answers[ranked[0]], reader, datetime.date.today())
+    entry = library().answers[ranked[0]]
+    return which_card(library(), answer_card(library(), entry, reader, datetime.date.today()), entry, reader)

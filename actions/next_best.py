@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES, ranked_answers
+from actions.answer import CHOICES
 from actions.library import library
-from actions.speaking import utter_card
-from bot.content.cards import ANSWER_ENTITY, choice_card, reply_card
+from actions.speaking import talk_of, utter_card
+from bot.content.cards import choice_card, reply_card
 from bot.content.utterances import RETRIEVAL_INTENT
+from bot.dialogue.repair import CONTACTS, MISSES, way_out
+from bot.dialogue.topic import Talk
 
 Events = list[dict[str, Any]]
 
@@ -26,30 +26,20 @@ class ActionNextBest(Action):
         return "action_next_best"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Offers up to three answers by title, or says who can help when there is none left."""
-        seen = set(_seen(tracker.events))
-        left = [key for key in _last_ranking(tracker.events) if key not in seen][:CHOICES]
-        if left:
-            utter_card(dispatcher, tracker, choice_card(library(), left, "not-my-question"))
+        """Offers up to three answers by title; after a second miss the menu of topics; then says who can help."""
+        talk = talk_of(tracker)
+        left = next_best(talk)
+        if talk.in_a_row(*MISSES):
+            card = way_out(library(), talk)
         else:
-            utter_card(dispatcher, tracker, reply_card(library(), "nothing-closer"))
+            card = choice_card(library(), left, "not-my-question") if left else reply_card(library(), CONTACTS)
+        utter_card(dispatcher, tracker, card)
         return []
 
 
-def _last_ranking(events: Events) -> list[str]:
-    """The ranking of the last question: not of a button, nor of small talk in between."""
-    parsed = [event.get("parse_data") or {} for event in events if event.get("event") == "user"]
-    questions = (data for data in reversed(parsed) if data.get("intent", {}).get("name") == RETRIEVAL_INTENT)
-    return ranked_answers(next(questions, {}))
-
-
-def _seen(events: Events) -> Iterator[str]:
-    """The ids of all answers that this conversation has shown or offered."""
-    for event in events:
-        card = ((event.get("data") or {}).get("custom") or {}) if event.get("event") == "bot" else {}
-        if card.get("kind") == "answer":
-            yield str(card.get("id"))
-        for button in card.get("quick_replies", []):
-            payload = button["payload"]
-            if "{" in payload:
-                yield str(json.loads(payload[payload.index("{") :]).get(ANSWER_ENTITY))
+def next_best(talk: Talk) -> list[str]:
+    """The next answers to the last question: not to a button, nor to small talk in between."""
+    questions = (exchange for exchange in talk.before if exchange.intent == RETRIEVAL_INTENT)
+    asked = next(questions, None)
+    ranked = [key for key, _ in asked.ranking] if asked else []
+    return [key for key in ranked if key in library().answers and key not in talk.seen][:CHOICES]

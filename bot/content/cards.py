@@ -35,6 +35,7 @@ LANE_ENTITY = "lane"
 REPORT_INTENT = "report_incident"
 CHOOSE_INTENT = "answer_question"
 CHOICE_ENTITY = "choice"
+CHOOSE_DEVICE_INTENT = "choose_device"
 ASK_ROUTE_INTENT = "ask_route"
 # What the buttons below a safety card send.
 SAFE_INTENT = "say_safe"
@@ -115,6 +116,9 @@ class Card(ContentModel):
     provenance: Optional[Provenance] = None
     related: list[QuickReply] = []
     quick_replies: list[QuickReply] = []
+    # Only when the title and text are in another language than English.
+    lang: Optional[str] = None
+    dir: Literal["ltr", "rtl"] = "ltr"
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON data without empty fields, for the wire."""
@@ -167,6 +171,11 @@ def route_payload(route_id: str) -> str:
     return f"/{ASK_ROUTE_INTENT}{json.dumps({ROUTE_ENTITY: route_id})}"
 
 
+def device_payload(kind: str, value: str) -> str:
+    """What a button sends to say which device or platform it is about."""
+    return f"/{CHOOSE_DEVICE_INTENT}{json.dumps({kind: value})}"
+
+
 def offered_payloads(library: Library) -> frozenset[str]:
     """Every payload that a button of ours can carry. Anything else starting with `/` is only text."""
     questions = library.triage.questions.questions if library.triage else []
@@ -175,7 +184,13 @@ def offered_payloads(library: Library) -> frozenset[str]:
     after_danger = (f"/{intent}" for intent in (SAFE_INTENT, NOT_SAFE_INTENT, FALSE_ALARM_INTENT))
     lanes = map(lane_payload, library.lanes)
     answers = map(answer_payload, library.answers)
-    return frozenset([*answers, *choices, *routes, *lanes, *after_danger, report_payload(), NOT_MY_QUESTION])
+    devices = (
+        device_payload(kind, entry.id)
+        for kind in ("device", "platform")
+        if kind in library.lexicon
+        for entry in library.lexicon[kind].entries
+    )
+    return frozenset([*answers, *devices, *choices, *routes, *lanes, *after_danger, report_payload(), NOT_MY_QUESTION])
 
 
 def answer_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:

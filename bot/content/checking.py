@@ -196,9 +196,9 @@ def check_wording(library: Library) -> Iterator[Finding]:
     rules = house_rules(library)
     for key, reply in library.replies.items():
         path, at = library.wording_places[key].path, library.wording_places[key].keys
-        for message in prose.problems_in(reply.text, rules):
-            yield Finding(path, (*at, "text"), message)
-        for route in (*reply.routes, *prose.placeholders(reply.text)):
+        for name, text in (("text", reply.text), *(("again", text) for text in reply.again)):
+            yield from (Finding(path, (*at, name), message) for message in prose.problems_in(text, rules))
+        for route in (*reply.routes, *(key for text in (reply.text, *reply.again) for key in prose.placeholders(text))):
             yield from _route_findings(library, path, at, route)
         for index, button in enumerate(reply.quick_replies):
             if button.answer and button.answer not in library.answers:
@@ -206,6 +206,19 @@ def check_wording(library: Library) -> Iterator[Finding]:
     for key, label in library.labels.items():
         place = library.wording_places[key]
         yield from (Finding(place.path, place.keys, message) for message in prose.problems_in(label, rules))
+
+
+def check_languages(library: Library) -> Iterator[Finding]:
+    """The cards in other languages name numbers through the register only; nobody here can check their words."""
+    for code, language in library.languages.items():
+        path = library.root / "languages" / f"{code}.yml"
+        if not path.exists():
+            yield Finding(library.root / "languages", (), f"the file of '{code}' must be called {code}.yml")
+            continue
+        for key in prose.placeholders(language.text):
+            yield from _route_findings(library, path, ("text",), key)
+        for message in prose.missing_phones(language.text, library.routes):
+            yield Finding(path, ("text",), message)
 
 
 def check_utterances(library: Library) -> Iterator[Finding]:
@@ -324,6 +337,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Finding]], ...] = (
     check_dates,
     check_routes,
     check_wording,
+    check_languages,
     check_utterances,
     check_safety,
     check_triage,

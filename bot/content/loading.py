@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from bot.content import yaml_source
+from bot.content.conversation_models import ConversationWords, LanguageFile
 from bot.content.models import (
     Answer,
     Area,
@@ -63,6 +64,8 @@ class Library:
     wording_places: Mapping[str, Place] = field(default_factory=dict)
     lexicon: Mapping[str, LexiconFile] = field(default_factory=dict)
     lemmas: Mapping[str, str] = field(default_factory=dict)
+    words: ConversationWords = field(default_factory=ConversationWords.construct)
+    languages: Mapping[str, LanguageFile] = field(default_factory=dict)
     spelling: SpellingFile = field(default_factory=SpellingFile)
     lanes: Mapping[LaneId, Lane] = field(default_factory=dict)
     lane_words: PatternWords = field(default_factory=PatternWords.construct)
@@ -153,6 +156,9 @@ class _Loader:
                     labels[key] = label
         return replies, labels, places
 
+    def languages(self) -> dict[str, LanguageFile]:
+        return {item.code: item for _, item in self.parse_all("languages", LanguageFile)}
+
     def lanes(self) -> dict[LaneId, Lane]:
         found: dict[LaneId, Lane] = {}
         known = {lane.value: lane for lane in LaneId}
@@ -205,6 +211,8 @@ def load_library(content: Path) -> Library:
         wording_places=wording_places,
         lexicon=lexicon,
         lemmas={form: base for base, forms in (lemma_file.lemmas or {}).items() for form in forms},
+        words=loader.optional("conversation/words.yml", ConversationWords),
+        languages=loader.languages(),
         spelling=loader.optional("lexicon/_spelling.yml", SpellingFile),
         lanes=loader.lanes(),
         lane_words=loader.optional("safety/_words.yml", PatternWords),

@@ -262,6 +262,7 @@ class Reply(ContentModel):
     kind: Literal["smalltalk", "decline", "clarify", "route", "error"]
     title: Optional[Sentence] = None
     text: Sentence
+    again: list[Sentence] = Field([], description="Said instead when it was said in the turn before.")
     routes: list[Id] = []
     quick_replies: list[QuickReplySpec] = []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from bot.content.conversation_models import ConversationWords, LanguageFile
 from bot.content.models import (
     Answer,
     BriefsFile,
@@ -26,6 +27,8 @@ SCHEMAS: dict[str, type[ContentModel]] = {
     "lexicon": LexiconFile,
     "lemmas": LemmaFile,
     "spelling": SpellingFile,
+    "conversation-words": ConversationWords,
+    "languages": LanguageFile,
     "safety": Lane,
     "safety-words": PatternWords,
     "exceptions": ExceptionsFile,

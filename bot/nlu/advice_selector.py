@@ -21,15 +21,19 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.content.loading import load_library
 from bot.content.utterances import RETRIEVAL_INTENT
 from bot.fingerprint import fingerprint
-from bot.nlu.encoder import adapter_path
+from bot.dialogue.several import questions
+from bot.nlu.encoder import adapter_path, shared_encoder
 from bot.nlu.lexicon_analyzer import plain_text
+from bot.nlu.normaliser import normaliser_for
 from bot.nlu.ranker import Ranker
 from bot.nlu.sentence_featurizer import embedding_of
 from bot.settings import Settings
 
-RANKING_LENGTH = 10
+# Long enough to hold what a short message means in the light of the topic in hand (bot/dialogue/follow_up.py).
+RANKING_LENGTH = 60
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -42,7 +46,7 @@ class AdviceSelector(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Below `answer_threshold` the answers are offered, below `offer_threshold` none is."""
-        return {"answer_threshold": 0.45, "offer_threshold": 0.20}
+        return {"answer_threshold": 0.45, "offer_threshold": 0.20, "part_threshold": 0.60}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -87,6 +91,8 @@ class AdviceSelector(IntentClassifier, GraphComponent):
         self._storage = model_storage
         self._resource = resource
         self._ranker = ranker
+        library = load_library(Settings().content).require_clean()
+        self._words, self._normaliser = library.words, normaliser_for(library)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn every labelled utterance and keep the result in the model archive."""
@@ -108,7 +114,22 @@ class AdviceSelector(IntentClassifier, GraphComponent):
             text = message.get(TEXT)
             if text and not text.startswith("/"):
                 self._understand(message, self._ranker.rank(plain_text(message), embedding_of(message)))
+                self._note_several(message, self._ranker)
         return messages
+
+    def _note_several(self, message: Message, ranker: Ranker) -> None:
+        """`several`: the best answer to each question of a message, when it holds more than one that is clear."""
+        parts = questions(message.get(TEXT), self._words)
+        if len(parts) == 1:
+            return
+        plain = [self._normaliser.normalise(part).text for part in parts]
+        ranked = zip(plain, shared_encoder().encode(plain), strict=True)
+        best = [ranker.rank(text, embedding)[0] for text, embedding in ranked]
+        prefix = f"{RETRIEVAL_INTENT}/"
+        clear = (label for label, score in best if score >= self._config["part_threshold"] and label.startswith(prefix))
+        message.get("response_selector")[RETRIEVAL_INTENT]["several"] = [
+            label.removeprefix(prefix) for label in dict.fromkeys(clear)
+        ]
 
     def _understand(self, message: Message, ranking: list[tuple[str, float]]) -> None:
         prefix = f"{RETRIEVAL_INTENT}/"
