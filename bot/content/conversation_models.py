@@ -19,6 +19,7 @@ class ConversationWords(ContentModel):
     joins: list[Sentence] = Field(..., description="What stands between two questions in one message.")
     asks: list[str] = Field(..., description="Words that a question begins with.")
     devices: list[Id] = Field(..., description="Devices that are asked for, in this order.")
+    only: list[Sentence] = Field(..., description="Words for a button when there is but one answer to choose.")
     choices: dict[str, list[str]] = Field(..., description="Place in a list ('1', '-1') and the words for it.")
 
 

@@ -88,7 +88,7 @@ def why_card(library: Library, entry: AnswerEntry, reader: Reader, today: dateti
     steps = [step for step in card.steps if step.why]
     lead = library.labels["why-lead" if steps else "why-sources"]
     reasons = [Step(do=step.why, why=library.labels["why-step"].format(step=step.do)) for step in steps]
-    return card.copy(update={"text": lead, "steps": reasons, "list_as": "points", "routes": [], "related": []})
+    return card.copy(update={"text": lead, "steps": reasons, "list_as": "points", "routes": []})
 
 
 def next_card(library: Library, entry: AnswerEntry, lead: str) -> Card:
@@ -108,7 +108,7 @@ def next_card(library: Library, entry: AnswerEntry, lead: str) -> Card:
 def short_card(library: Library, entry: AnswerEntry, reader: Reader, today: datetime.date) -> Card:
     """Only the short answer."""
     card = answer_card(library, entry, reader, today)
-    bare = card.copy(update={"steps": [], "routes": [], "sources": [], "related": []})
+    bare = card.copy(update={"steps": [], "routes": [], "sources": []})
     return led(bare, library.labels["short-lead"])
 
 
@@ -141,7 +141,7 @@ def people_card(
     if topic is None:
         return card
     own = [route.id for route in answer_card(library, topic, reader, today).routes if route.phone]
-    lead = library.labels["people-lead"].format(title=_title(library, topic))
+    lead = library.labels["people-lead"]
     return led(card.copy(update={"routes": card_routes(library, [*own, *(r.id for r in card.routes)])}), lead)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from bot.content.conversation_models import ConversationWords
-from bot.dialogue.topic import Button
+from bot.dialogue.topic import Button, Offered
 from bot.dialogue.wording import Wording, level
 
 # How alike a typed label must be (of 100), and each word of a description.
@@ -35,19 +34,24 @@ class Chooser:
 
     def __init__(self, words: ConversationWords) -> None:
         self._places = {phrase: int(place) for place, phrases in words.choices.items() for phrase in phrases}
+        self._only = frozenset(words.only)
         self._wording = Wording(words)
 
-    def choose(self, text: str, buttons: Sequence[Button], asked: bool, none_of_these: str) -> Chosen | None:
+    def choose(self, text: str, offered: Offered, asked: bool, none_of_these: str) -> Chosen | None:
         """The button, or None when the message names none of them, or more than one.
 
         `asked`: the bot has just asked to choose, so a bare word may be a choice. `none_of_these` is the payload of
         the way out: a label like any other, but "the last one" never means it.
         """
+        buttons = [*offered.choices, *offered.related]
         plain = _POLITE.sub("", _LEAD.sub("", level(text)))
         counted = [button for button in buttons if button.payload != none_of_these]
         place = self._places.get(plain)
         if place is not None and (asked or len(plain) > 1) and abs(place) <= len(counted):
             return Chosen(counted[place - 1 if place > 0 else place], f"'{plain}' counts the buttons")
+        answers = [button for button in offered.choices if button.answer]
+        if plain in self._only and len(answers) == 1:
+            return Chosen(answers[0], f"'{plain}' can only be this button")
         for button in buttons:
             if fuzz.ratio(plain, level(button.label)) >= SAME_LABEL:
                 return Chosen(button, "it says what is on the button")

@@ -1,31 +1,44 @@
-"""Read a message alone and with the topic in hand; the better reading wins, and says why.
+"""Read a message alone and in context; the better reading wins, and says why.
 
-In context, an answer counts by its probability for the message alone times a weight for how near it is to the topic.
+In context an answer counts by three things: its probability for the message alone, its probability for the message put
+behind what it leans on (the topic's title, or the question that was answered by a choice), and how near editors placed
+it to the topic. docs/decisions/0008-context.md compares the ways of doing so.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Optional
 
 from bot.content.loading import AnswerEntry, Library
-from bot.dialogue.wording import Wording
+from bot.dialogue.topic import Talk
+from bot.dialogue.wording import Wording, level
 
 Kind = Literal["alone", "button", "variant", "answer", "offer", "several", "people", "next-best"]
 
 # How much nearer than any other answer: one that the topic names, one that names the topic, two steps away.
 NAMED, NAMING, TWO_STEPS, SAME_AREA = 30.0, 20.0, 6.0, 2.0
+# How much more an answer counts when its title names the device or platform that the message names.
+TITLE_NAMES = 5.0
+# The topic itself was shown just now, so much has to speak for it.
+TOPIC = 0.1
 # A message that stands alone with this probability, and has matter of its own, is a new topic however it begins.
 NEW_TOPIC = 0.75
-# From which share of the weighted probability an answer in context is shown rather than offered.
-SHOW = 0.5
-# Below this probability for the message alone, weights only multiply noise.
-MIN_ALONE = 0.005
+# In context an answer is shown from this share of all scores, and from this score; else a few are offered.
+SHOW_SHARE, SHOW_SCORE = 0.55, 0.003
+# A message that does not lean on anything must speak for an answer by itself, at least so much.
+HINT = 0.01
 OFFERS = 3
 # What changes which variant of an answer fits.
 READER_ENTITIES = ("device", "platform", "audience")
+# What the understanding says of a message that it cannot place.
+UNCLEAR_INTENTS = frozenset({"advice", "nlu_fallback"})
+
+# The probability of every answer for a text, by the model that is loaded.
+Rank = Callable[[str], Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,15 @@ class Message:
     def best(self) -> tuple[str, float]:
         """The best answer to the message alone."""
         return self.ranking[0] if self.ranking else ("", 0.0)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a message may lean on. `text` goes before it; `near`: how much nearer some answers are; `topic` was shown."""
+
+    text: str
+    near: Mapping[str, float]
+    topic: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +104,17 @@ class Neighbours:
                     if (family := _family(key, value)) is not None:
                         self._families[family][value] = key
 
+        self._about = {
+            item.id: frozenset(key for key, entry in library.answers.items() if _names(entry.answer.title, item.words))
+            for kind in ("platform", "device")
+            if kind in library.lexicon
+            for item in library.lexicon[kind].entries
+        }
+
+    def about(self, value: str) -> frozenset[str]:
+        """The answers whose title names a device or platform."""
+        return self._about.get(value, frozenset())
+
     def sister(self, topic: str, value: str) -> Optional[str]:
         """The answer that is to `value` what the topic is to another: tiktok-hacked for instagram-hacked."""
         for members in self._families.values():
@@ -105,34 +138,63 @@ class Neighbours:
 
 
 class FollowUps:
-    """Reads a message with a topic in hand."""
+    """Reads a message in the light of a topic, or of a choice that is open."""
 
-    def __init__(self, library: Library, neighbours: Neighbours) -> None:
+    def __init__(self, library: Library, rank: Rank) -> None:
         self._answers = library.answers
         self._wording = Wording(library.words)
-        self._neighbours = neighbours
+        self._neighbours = Neighbours(library)
+        self._rank = rank
 
-    def read(self, message: Message, topic: Optional[str]) -> Reading:
-        """The better of both readings. Without a topic every message stands alone."""
-        if topic is None or topic not in self._answers:
-            return Reading("alone", "no topic is in hand")
+    def context(self, talk: Talk) -> Optional[Context]:
+        """The question behind an open choice; else the topic in hand; None when there is neither."""
+        open_choice = talk.last.shows("clarify") and talk.last.ranking
+        choices = [button.answer for button in talk.offered.choices if button.answer] if open_choice else []
+        if choices:
+            return Context(talk.last.text, {key: NAMED for key in choices})
+        if talk.topic in self._answers:
+            topic = str(talk.topic)
+            return Context(self._answers[topic].answer.title, {**self._neighbours.weights(topic), topic: TOPIC}, topic)
+        return None
+
+    def read(self, message: Message, talk: Talk) -> Reading:
+        """The better of both readings. Without anything to lean on a message stands alone."""
+        context = self.context(talk)
+        if context is None:
+            return Reading("alone", "nothing is there to lean on")
         corrected = self._wording.correction(message.text)
         leans = self._wording.why_it_leans(message.text, message.named_words)
         if corrected is not None:
             leans = "it corrects what was understood"
         if leans is None:
-            return self._sharpened(message, topic)
+            return self._sharpened(message, context)
         matter = self._wording.matter(corrected if corrected is not None else message.text, message.named_words)
-        if variant := self._variant(message, topic, matter):
+        if variant := self._variant(message, context.topic, matter):
             return variant
         best, alone = message.best
-        if message.certain and alone >= NEW_TOPIC and matter and best not in self._neighbours.weights(topic):
+        if message.certain and alone >= NEW_TOPIC and matter and context.near.get(best, 0.0) < TWO_STEPS:
             return Reading("alone", f"{leans}, but it is a full question of its own ({best}, {alone:.2f})")
-        return self._in_context(message, topic, leans)
+        return self._in_context(message, context, leans)
 
-    def _variant(self, message: Message, topic: str, matter: Sequence[str]) -> Optional[Reading]:
+    def scores(self, message: Message, context: Context) -> list[tuple[str, float, float]]:
+        """Every answer with its share of all scores and its score, the best first."""
+        alone = dict(message.ranking)
+        rest = min(alone.values(), default=0.0)
+        together = self._rank(f"{context.text}. {message.text}")
+        plain = {key: math.sqrt(score * alone.get(key, rest)) for key, score in together.items()}
+        titled = {key for value in message.named.values() for key in self._neighbours.about(value)}
+        weighted = {
+            key: score * context.near.get(key, 1.0) * (TITLE_NAMES if key in titled else 1.0)
+            for key, score in plain.items()
+            if key in self._answers
+        }
+        total = sum(weighted.values()) or 1.0
+        ordered = sorted(weighted, key=lambda key: -weighted[key])
+        return [(key, weighted[key] / total, plain[key]) for key in ordered]
+
+    def _variant(self, message: Message, topic: Optional[str], matter: Sequence[str]) -> Optional[Reading]:
         """The topic's own words, or its sister answer, for what is named; only when little else is said."""
-        if len(matter) > 1:
+        if topic is None or len(matter) > 1:
             return None
         for kind in READER_ENTITIES:
             value = message.named.get(kind)
@@ -145,36 +207,30 @@ class FollowUps:
                 return Reading("answer", f"it is to {value} what the topic is to another", (sister,), None, named)
         return None
 
-    def _in_context(self, message: Message, topic: str, leans: str) -> Reading:
-        scores = self.scores(message, topic)
-        if not scores:
-            return Reading("offer", f"{leans}, and nothing near the topic fits", self._near(topic), None, message.named)
-        (best, share), *others = scores
-        if share >= SHOW:
-            return Reading("answer", f"{leans}; near the topic it fits best ({share:.2f})", (best,), None, message.named)
-        offered = tuple(dict.fromkeys([best, *(key for key, _ in others), *self._near(topic)]))[:OFFERS]
-        return Reading("offer", f"{leans}; near the topic several fit ({share:.2f})", offered, None, message.named)
+    def _in_context(self, message: Message, context: Context, leans: str) -> Reading:
+        scores = self.scores(message, context)
+        best, share, score = scores[0]
+        why = f"{leans}; in context {best} has {share:.2f} of all scores"
+        if share >= SHOW_SHARE and score >= SHOW_SCORE:
+            return Reading("answer", why, (best,), None, message.named)
+        near = [key for key, _, _ in scores[:OFFERS] if context.near.get(key, 0.0) >= TWO_STEPS]
+        related = self._answers[context.topic].answer.related if context.topic else list(context.near)
+        offered = tuple(key for key in dict.fromkeys([*near, *related]) if key in self._answers)[:OFFERS]
+        return Reading("offer", f"{why}, too little to be sure", offered, None, message.named)
 
-    def _sharpened(self, message: Message, topic: str) -> Reading:
-        """A message that stands alone but is not clear: the topic may decide between answers."""
-        if message.intent != "advice" or message.certain:
+    def _sharpened(self, message: Message, context: Context) -> Reading:
+        """A message that stands alone but is not clear: the context may decide between answers."""
+        if message.certain or message.intent not in UNCLEAR_INTENTS:
             return Reading("alone", "it says enough by itself")
-        near = self._neighbours.weights(topic)
-        for key, score in message.ranking[:OFFERS]:
-            if near.get(key, 0.0) >= TWO_STEPS and score >= SHOW * message.best[1]:
-                return Reading("answer", f"unclear alone ({message.best[1]:.2f}), but this is near the topic", (key,))
-        return Reading("alone", "unclear, and the topic does not help")
+        best, share, score = self.scores(message, context)[0]
+        near = context.near.get(best, 0.0) >= TWO_STEPS
+        if near and share >= SHOW_SHARE and score >= SHOW_SCORE and dict(message.ranking).get(best, 0.0) >= HINT:
+            return Reading("answer", f"unclear alone, but in context {best} has {share:.2f} of all scores", (best,))
+        return Reading("alone", "unclear, and the context does not help")
 
-    def scores(self, message: Message, topic: str) -> list[tuple[str, float]]:
-        """Answers but the topic, with their share of the weighted probability, the best first."""
-        near = self._neighbours.weights(topic)
-        kept = [(key, score) for key, score in message.ranking if score >= MIN_ALONE and key != topic]
-        weighted = {key: score * near.get(key, 1.0) for key, score in kept}
-        total = sum(weighted.values())
-        return sorted(((key, score / total) for key, score in weighted.items()), key=lambda item: -item[1])
 
-    def _near(self, topic: str) -> tuple[str, ...]:
-        return tuple(key for key in self._answers[topic].answer.related if key in self._answers)[:OFFERS]
+def _names(title: str, words: Sequence[str]) -> bool:
+    return any(f" {word.lower()} " in f" {level(title)} " for word in words)
 
 
 def _family(key: str, value: str) -> Optional[str]:

@@ -23,6 +23,7 @@ from bot.content.utterances import RETRIEVAL_INTENT
 from bot.dialogue.follow_up import READER_ENTITIES, Message, Reading
 from bot.dialogue.reading import ConversationReader
 from bot.dialogue.topic import Talk
+from bot.nlu.advice_selector import rank_answers
 from bot.safety.lane import SAFETY
 from bot.settings import Settings
 
@@ -59,7 +60,7 @@ class ContextPolicy(Policy):
     ) -> None:
         # No featuriser: Rasa's default one would be made and trained for nothing.
         super().__init__(config, model_storage, resource, execution_context, featurizer)
-        self._reader = ConversationReader(load_library(Settings().content).require_clean())
+        self._reader = ConversationReader(load_library(Settings().content).require_clean(), rank_answers)
 
     def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
         """Nothing to learn."""

@@ -18,6 +18,7 @@ WINDOW = 12
 RESTART_INTENT = "restart_chat"
 GO_BACK_INTENT = "go_back"
 ANSWER_KEY = "answer"
+OFFERING = ("quick_replies", "related")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,14 @@ class Button:
         """The answer behind it, if it shows one."""
         _, brace, rest = self.payload.partition("{")
         return str(json.loads(brace + rest).get(ANSWER_KEY) or "") or None if brace else None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Buttons to choose from, and the answers that people also ask for."""
+
+    choices: tuple[Button, ...] = ()
+    related: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,10 +109,10 @@ class Talk:
         return next((card.id for card in cards if card.kind == "answer"), None)
 
     @cached_property
-    def offered(self) -> tuple[Button, ...]:
-        """What the exchange before offers: choices first, then related answers."""
-        found = [b for place in ("quick_replies", "related") for card in self.last.cards for b in card.buttons(place)]
-        return tuple(dict.fromkeys(found))
+    def offered(self) -> Offered:
+        """What the exchange before offers."""
+        cards = self.last.cards
+        return Offered(*(tuple(b for card in cards for b in card.buttons(place)) for place in OFFERING))
 
     @cached_property
     def seen(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ from bot.nlu.sentence_featurizer import embedding_of
 from bot.settings import Settings
 
 # Long enough to hold what a short message means in the light of the topic in hand (bot/dialogue/follow_up.py).
-RANKING_LENGTH = 60
+RANKING_LENGTH = 30
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -82,7 +82,10 @@ class AdviceSelector(IntentClassifier, GraphComponent):
     ) -> AdviceSelector:
         """The trained selector. Raises rather than serve an untrained one."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Ranker.load(folder))
+            selector = cls(config, model_storage, resource, Ranker.load(folder))
+        _SERVING.append(selector)
+        del _SERVING[:-1]
+        return selector
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, ranker: Optional[Ranker] = None
@@ -116,6 +119,13 @@ class AdviceSelector(IntentClassifier, GraphComponent):
                 self._understand(message, self._ranker.rank(plain_text(message), embedding_of(message)))
                 self._note_several(message, self._ranker)
         return messages
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Every label with its probability for a text that is no message by itself."""
+        if self._ranker is None:
+            raise RuntimeError("AdviceSelector was asked before it was trained: run `make train`")
+        plain = self._normaliser.normalise(text).text
+        return self._ranker.rank(plain, shared_encoder().encode([plain])[0])
 
     def _note_several(self, message: Message, ranker: Ranker) -> None:
         """`several`: the best answer to each question of a message, when it holds more than one that is clear."""
@@ -157,3 +167,15 @@ class AdviceSelector(IntentClassifier, GraphComponent):
             "all_retrieval_intents": [RETRIEVAL_INTENT],
             RETRIEVAL_INTENT: {"response": response, "ranking": ranking, "certain": certain},
         }
+
+
+# The selector of the model that this process loaded last. Rasa hands policies no part of the understanding.
+_SERVING: list[AdviceSelector] = []
+
+
+def rank_answers(text: str) -> dict[str, float]:
+    """The probability of every answer for a text, by the loaded model. Raises RuntimeError when none is loaded."""
+    if not _SERVING:
+        raise RuntimeError("no trained model is loaded")
+    prefix = f"{RETRIEVAL_INTENT}/"
+    return {label.removeprefix(prefix): p for label, p in _SERVING[0].rank(text) if label.startswith(prefix)}
