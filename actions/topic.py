@@ -22,6 +22,7 @@ from bot.content.topic_cards import (
     next_card,
     offer_card,
     people_card,
+    same_card,
     several_card,
     short_card,
     simple_card,
@@ -30,9 +31,8 @@ from bot.content.topic_cards import (
     which_card,
 )
 from bot.dialogue.follow_up import READER_ENTITIES, Reading
-from bot.dialogue.reading import PEOPLE_ANSWER
 from bot.dialogue.repair import way_out
-from bot.dialogue.topic import Button, Talk
+from bot.dialogue.topic import PEOPLE_ANSWER, Button, Talk
 
 READING = "reading"
 LEADS = {"ask_next": "next-lead", "not_working": "not-working-lead", "already_done": "done-lead"}
@@ -136,6 +136,8 @@ def in_context(reading: Reading, tracker: Tracker) -> Card:
     entry = library().answers[reading.answers[0]]
     if reading.kind == "variant":
         return _variant(entry, reader, reading.named, today)
+    if reading.kind == "same":
+        return same_card(library(), entry, reading.answers[1:], reader, today)
     return which_card(library(), answer_card(library(), entry, reader, today), entry, reader)
 
 
@@ -162,7 +164,7 @@ def _variant(entry: AnswerEntry, reader: Reader, named: Mapping[str, str], today
 
 
 def _offer(reading: Reading) -> Card:
-    names = [name for kind, value in reading.named.items() if (name := lexicon_name(library(), kind, value))]
+    names = [name for kind, value in reading.named.items() if kind != "audience" and (name := lexicon_name(library(), kind, value))]
     card = offer_card(library(), reading.answers, "near-topic")
     if not names:
         return card

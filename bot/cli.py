@@ -9,7 +9,7 @@ import typer
 from bot.content.commands import app as content_app
 from bot.content.route_commands import app as routes_app
 from bot.errors import CyberProtectError
-from bot.evaluation.commands import evaluate
+from bot.evaluation.commands import app as evaluation_app
 from bot.nlu.commands import app as encoder_app
 from bot.runtime import commands as runtime_commands
 from bot.safety.commands import app as safety_app
@@ -23,7 +23,7 @@ app.add_typer(safety_app, name="safety")
 app.add_typer(site_app, name="site")
 app.add_typer(widget_app, name="widget")
 runtime_commands.register(app)
-app.command()(evaluate)
+app.add_typer(evaluation_app, name="evaluate")
 
 
 def main() -> None:

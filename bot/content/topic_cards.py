@@ -126,6 +126,14 @@ def offer_card(library: Library, answer_ids: Sequence[str], reply_id: str) -> Ca
     return card.copy(update={"quick_replies": [*answer_buttons(library, answer_ids), report_button(library)]})
 
 
+def same_card(
+    library: Library, entry: AnswerEntry, near: Sequence[str], reader: Reader, today: datetime.date
+) -> Card:
+    """The topic's answer again, for a question about it, with what else may be meant as buttons."""
+    card = led(answer_card(library, entry, reader, today), library.labels["same-lead"])
+    return card.copy(update={"quick_replies": answer_buttons(library, near), "related": []})
+
+
 def several_card(library: Library, answer_ids: Sequence[str], reader: Reader, today: datetime.date) -> Card:
     """The most urgent answer whole, the others as buttons: nothing of what was asked is dropped."""
     first, *others = sorted(answer_ids, key=lambda key: _urgency(library, library.answers[key]))

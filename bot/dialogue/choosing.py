@@ -59,7 +59,8 @@ class Chooser:
         if not (asked or described != plain) or len(plain.split()) > MAX_DESCRIPTION_WORDS:
             return None
         wanted = self._wording.matter(described)
-        fitting = [button for button in counted if wanted and all(_names(button, word) for word in wanted)]
+        among = counted if described != plain else [button for button in counted if button in offered.choices]
+        fitting = [button for button in among if wanted and all(_names(button, word) for word in wanted)]
         return Chosen(fitting[0], "its words fit only this button") if len(fitting) == 1 else None
 
 

@@ -17,18 +17,17 @@ from bot.content.loading import AnswerEntry, Library
 from bot.dialogue.topic import Talk
 from bot.dialogue.wording import Wording, level
 
-Kind = Literal["alone", "button", "variant", "answer", "offer", "several", "people", "next-best"]
+Kind = Literal["alone", "button", "variant", "answer", "same", "offer", "several", "people", "next-best"]
 
 # How much nearer than any other answer: one that the topic names, one that names the topic, two steps away.
 NAMED, NAMING, TWO_STEPS, SAME_AREA = 30.0, 20.0, 6.0, 2.0
 # How much more an answer counts when its title names the device or platform that the message names.
 TITLE_NAMES = 5.0
-# The topic itself was shown just now, so much has to speak for it.
-TOPIC = 0.1
 # A message that stands alone with this probability, and has matter of its own, is a new topic however it begins.
 NEW_TOPIC = 0.75
 # In context an answer is shown from this share of all scores, and from this score; else a few are offered.
 SHOW_SHARE, SHOW_SCORE = 0.55, 0.003
+OFFER_SCORE = 0.001
 # A message that does not lean on anything must speak for an answer by itself, at least so much.
 HINT = 0.01
 OFFERS = 3
@@ -49,6 +48,7 @@ class Message:
     intent: str
     ranking: tuple[tuple[str, float], ...] = ()
     certain: bool = False
+    confidence: float = 1.0
     named: Mapping[str, str] = field(default_factory=dict)
     named_words: tuple[str, ...] = ()
 
@@ -154,7 +154,7 @@ class FollowUps:
             return Context(talk.last.text, {key: NAMED for key in choices})
         if talk.topic in self._answers:
             topic = str(talk.topic)
-            return Context(self._answers[topic].answer.title, {**self._neighbours.weights(topic), topic: TOPIC}, topic)
+            return Context(self._answers[topic].answer.title, {**self._neighbours.weights(topic), topic: 1.0}, topic)
         return None
 
     def read(self, message: Message, talk: Talk) -> Reading:
@@ -211,12 +211,18 @@ class FollowUps:
         scores = self.scores(message, context)
         best, share, score = scores[0]
         why = f"{leans}; in context {best} has {share:.2f} of all scores"
+        if best == context.topic:
+            return Reading("same", f"{why}, which is the topic", (best, *self._near(context, scores)), None, message.named)
         if share >= SHOW_SHARE and score >= SHOW_SCORE:
             return Reading("answer", why, (best,), None, message.named)
-        near = [key for key, _, _ in scores[:OFFERS] if context.near.get(key, 0.0) >= TWO_STEPS]
-        related = self._answers[context.topic].answer.related if context.topic else list(context.near)
-        offered = tuple(key for key in dict.fromkeys([*near, *related]) if key in self._answers)[:OFFERS]
-        return Reading("offer", f"{why}, too little to be sure", offered, None, message.named)
+        return Reading("offer", f"{why}, too little to be sure", self._near(context, scores), None, message.named)
+
+    def _near(self, context: Context, scores: Sequence[tuple[str, float, float]]) -> tuple[str, ...]:
+        """What is worth offering: what scores at all, then what the topic relates to."""
+        fitting = [key for place, (key, _, score) in enumerate(scores[:OFFERS]) if place == 0 or score >= OFFER_SCORE]
+        related = self._answers[context.topic].answer.related if context.topic else [key for key, _, _ in scores]
+        found = [key for key in dict.fromkeys([*fitting, *related]) if key in self._answers and key != context.topic]
+        return tuple(found[:OFFERS])
 
     def _sharpened(self, message: Message, context: Context) -> Reading:
         """A message that stands alone but is not clear: the context may decide between answers."""

@@ -134,6 +134,7 @@ def message_of(parsed: Mapping[str, Any]) -> Message:
         intent=str((parsed.get("intent") or {}).get("name") or ""),
         ranking=tuple(ranking),
         certain=bool(selection.get("certain")) and (parsed.get("intent") or {}).get("name") == RETRIEVAL_INTENT,
+        confidence=float((parsed.get("intent") or {}).get("confidence", 0.0)),
         named={item["entity"]: item["value"] for item in entities if item["entity"] in READER_ENTITIES},
         named_words=tuple(
             text[item["start"] : item["end"]] for item in entities if "start" in item and item["entity"] in READER_ENTITIES

@@ -8,15 +8,17 @@ from bot.content.cards import CHOOSE_DEVICE_INTENT, NOT_MY_QUESTION
 from bot.content.loading import Library
 from bot.dialogue.choosing import Chooser
 from bot.dialogue.follow_up import FollowUps, Message, Rank, Reading
-from bot.dialogue.topic import Talk
+from bot.dialogue.topic import PEOPLE_ANSWER, Talk
 
-PEOPLE_ANSWER = "talk-to-a-person"
+# From this probability an intent is believed before the topic is asked.
+SURE_INTENT = 0.6
 # These mean what they say, whatever the topic: rules answer them.
 PLAIN_INTENTS = frozenset(
     """show_answer show_lane answer_question choose_device already_done ask_more ask_next ask_shorter ask_simpler ask_why
-    complain go_back not_my_question not_working greet say_goodbye thank ask_identity ask_capabilities restart_chat
-    prompt_injection other_language gibberish say_safe say_not_safe harmful_request report_incident ask_route""".split()
+    choose_offer complain go_back not_my_question not_working greet say_goodbye thank ask_identity ask_capabilities restart_chat
+    prompt_injection other_language gibberish say_safe say_not_safe report_incident ask_route""".split()
 )
+DECLINED = frozenset({"harmful_request", "police_matter", "professional_advice"})
 REPAIRS = frozenset({"deny", "false_alarm"})
 
 
@@ -36,13 +38,17 @@ class ConversationReader:
             return Reading("button", chosen.reason, payload=chosen.button.payload, named=message.named)
         if len(several) > 1:
             return Reading("several", f"it holds {len(several)} questions", tuple(several))
-        if message.intent in PLAIN_INTENTS:
+        if message.intent in PLAIN_INTENTS and message.confidence >= SURE_INTENT:
             return Reading("alone", "it means the same whatever the topic")
         if message.best[0] == PEOPLE_ANSWER and message.certain and talk.topic:
             return Reading("people", "somebody wants a person", (PEOPLE_ANSWER,))
         follow_up = self._follow_ups.read(message, talk)
+        if message.intent in PLAIN_INTENTS and follow_up.kind in {"alone", "offer", "same"}:
+            return Reading("alone", "it means the same whatever the topic")
+        if message.intent in DECLINED and follow_up.kind in {"offer", "same"}:
+            return Reading("alone", "it is declined, and nothing in context clearly fits")
         repairs = message.intent in REPAIRS and talk.last.shows("answer", "clarify") and not in_danger
-        if repairs and follow_up.kind in {"alone", "offer"}:
+        if repairs and follow_up.kind in {"alone", "offer", "same"}:
             return Reading("next-best", "it says that the last card was not it")
         return follow_up
 

@@ -6,7 +6,7 @@ from bot.content import prose
 from bot.content.cards import Card, reply_card
 from bot.content.loading import Library
 from bot.content.topic_cards import led
-from bot.dialogue.topic import Talk
+from bot.dialogue.topic import GO_BACK_INTENT, Talk
 
 MAX_CLARIFIED = 2
 MENU = "topic-menu"
@@ -18,7 +18,8 @@ MISSES = ("not-my-question", "nlu-fallback", MENU, CONTACTS)
 def fresh(library: Library, card: Card, talk: Talk) -> Card:
     """The card, or what is said in its place when that would be a loop."""
     said = {seen.text for exchange in (talk.now, talk.last) for seen in exchange.cards}
-    if card.kind == "clarify" and talk.clarified() >= MAX_CLARIFIED:
+    asked_for = talk.now.intent == GO_BACK_INTENT
+    if card.kind == "clarify" and talk.clarified() >= MAX_CLARIFIED and not asked_for:
         card = way_out(library, talk)
     elif card.id == "nlu-fallback" and talk.in_a_row(*MISSES) > 0:
         card = way_out(library, talk)

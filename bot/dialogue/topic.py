@@ -18,6 +18,10 @@ WINDOW = 12
 RESTART_INTENT = "restart_chat"
 GO_BACK_INTENT = "go_back"
 ANSWER_KEY = "answer"
+# Asking for a person is no topic to go on with, while there is another.
+PEOPLE_ANSWER = "talk-to-a-person"
+# From this probability an answer counts as wanted, though only the danger card was shown.
+WANTED = 0.3
 OFFERING = ("quick_replies", "related")
 
 
@@ -79,6 +83,14 @@ class Exchange:
     ranking: tuple[tuple[str, float], ...] = ()
     cards: tuple[SeenCard, ...] = ()
 
+    @property
+    def answers(self) -> Optional[str]:
+        """The answer that it showed; beside a danger, the one that was most likely wanted."""
+        shown = [card.id for card in self.cards if card.kind == "answer"]
+        if not shown and self.shows("emergency") and self.ranking and self.ranking[0][1] >= WANTED:
+            return self.ranking[0][0]
+        return shown[-1] if shown else None
+
     def shows(self, *kinds: str) -> bool:
         """Whether one of its cards is of these kinds."""
         return any(card.kind in kinds for card in self.cards)
@@ -104,9 +116,9 @@ class Talk:
 
     @cached_property
     def topic(self) -> Optional[str]:
-        """The id of the answer that was shown last."""
-        cards = (card for exchange in self.before for card in reversed(exchange.cards))
-        return next((card.id for card in cards if card.kind == "answer"), None)
+        """The id of the answer in hand: shown last, or meant by a message in which a danger broke in."""
+        found = [key for exchange in self.before if (key := exchange.answers)]
+        return next((key for key in found if key != PEOPLE_ANSWER), found[0] if found else None)
 
     @cached_property
     def offered(self) -> Offered:

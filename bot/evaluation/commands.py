@@ -1,4 +1,4 @@
-"""`cyberprotect evaluate`: ask a question set and write the report."""
+"""`cyberprotect evaluate`: ask a question set, or hold whole conversations, and write the report."""
 
 from __future__ import annotations
 
@@ -14,15 +14,24 @@ from bot.evaluation.questions import Question, read_questions
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.evaluation.conversations import TurnResult
     from bot.evaluation.measures import Result
 
+app = typer.Typer(invoke_without_command=True, help="Put question sets and conversations to the whole assistant.")
 
+CONVERSATIONS = Path("tests/conversations")
+
+
+@app.callback()
 def evaluate(
+    context: typer.Context,
     questions: Path = typer.Option(Path("tests/questions"), help="A folder of question files."),
     name: str = typer.Option("questions", help="What the report is called under reports/."),
     against: Optional[Path] = typer.Option(None, help="A committed report (JSON) that must not be undercut."),
 ) -> None:
     """Put every question of a set to the whole assistant and report the figures."""
+    if context.invoked_subcommand:
+        return
     from bot.evaluation import report
 
     settings = Settings()
@@ -40,8 +49,37 @@ def evaluate(
         raise typer.Exit(1)
 
 
+@app.command("conversations")
+def hold_conversations(
+    held_out: bool = typer.Option(False, "--held-out", help="Those that nothing may be tuned on."),
+    name: str = typer.Option("", help="What the report is called under reports/."),
+) -> None:
+    """Hold every conversation and report the share of turns that went as expected, by behaviour."""
+    from bot.evaluation import conversations
+
+    settings = Settings()
+    folder = settings.root / CONVERSATIONS / (conversations.HELD_OUT if held_out else "")
+    results = asyncio.run(_hold(folder))
+    report = name or ("conversations-held-out" if held_out else "conversations")
+    conversations.write(settings.root / "reports", report, results)
+    for row in conversations.table(results):
+        typer.echo(
+            f"{row['behaviour']:16} {row['turns']:4} turns  {row['right']:6.1%} "
+            f"({row['low']:.1%} to {row['high']:.1%}, {row['conversations']} conversations)"
+        )
+
+
 async def _ask(asked: list[Question]) -> list[Result]:
     from bot.evaluation.running import ask_all
     from bot.runtime.assistant import Assistant
 
     return await ask_all(await Assistant.load(Settings()), asked, quiet=not sys.stderr.isatty())
+
+
+async def _hold(folder: Path) -> list[TurnResult]:
+    from bot.evaluation.conversations import hold, read_conversations
+    from bot.runtime.assistant import Assistant
+
+    found = read_conversations(folder)
+    assistant = await Assistant.load(Settings())
+    return [result for conversation in found for result in await hold(assistant, conversation)]

@@ -16,6 +16,7 @@ from bot.errors import CyberProtectError
 from bot.settings import Settings
 
 MAX_CANDIDATES = 5
+READING = "reading"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,15 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Why:
+    """What led to a turn: the parsed message, how it was read in context, and each action with its policy."""
+
+    parsed: dict[str, Any]
+    reading: dict[str, Any]
+    actions: list[str]
+
+
+@dataclass(frozen=True)
 class Turn:
     """What happened in one turn, as evaluation reads it."""
 
@@ -34,6 +44,7 @@ class Turn:
     candidates: list[Candidate]
     lane: Optional[str]
     milliseconds: float
+    why: Why
 
     def record(self, library: Library) -> dict[str, Any]:
         """The turn as one line of a batch file."""
@@ -88,9 +99,22 @@ class Assistant:
         tracker = await self._agent.tracker_store.retrieve(conversation_id)
         parsed = tracker.latest_message.parse_data if tracker and tracker.latest_message else {}
         ranking = parsed.get("response_selector", {}).get("advice", {}).get("ranking", [])[:MAX_CANDIDATES]
+        actions = _actions_since_message(tracker) if tracker else []
         candidates = [Candidate(i["intent_response_key"].partition("/")[2], i["confidence"]) for i in ranking]
         lane = next(iter(parsed.get("safety", {}).get("lanes", [])), None)
-        return Turn(cards or [reply_card(self.library, "error")], candidates, lane, milliseconds)
+        why = Why(parsed, dict(tracker.get_slot(READING) or {}) if tracker else {}, actions)
+        return Turn(cards or [reply_card(self.library, "error")], candidates, lane, milliseconds, why)
+
+
+def _actions_since_message(tracker: Any) -> list[str]:
+    """The actions of the latest turn in order, each with the policy that chose it."""
+    found: list[str] = []
+    for event in reversed(tracker.events):
+        if event.type_name == "user":
+            break
+        if event.type_name == "action":
+            found.insert(0, f"{event.action_name} ({event.policy or 'form'})")
+    return found
 
 
 def new_conversation_id() -> str:

@@ -57,11 +57,18 @@ def ask(
 
 
 def talk(
-    jsonl: Path = typer.Option(..., exists=True, dir_okay=False, help='A file of {"id", "turns"} lines.'),
-    out: Path = typer.Option(..., help="Where the conversations go."),
+    jsonl: Optional[Path] = typer.Option(None, exists=True, dir_okay=False, help='A file of {"id", "turns"} lines.'),
+    out: Optional[Path] = typer.Option(None, help="Where the conversations of --jsonl go."),
 ) -> None:
-    """Run a file of conversations, each with all its turns."""
-    asyncio.run(_run_batch("talk", jsonl, out))
+    """Talk to the assistant here, and ask it /why; or run a file of conversations, each with all its turns."""
+    if jsonl and out:
+        asyncio.run(_run_batch("talk", jsonl, out))
+    elif not (jsonl or out):
+        from bot.runtime import interactive
+
+        asyncio.run(interactive.talk(Settings()))
+    else:
+        raise CyberProtectError("give both --jsonl IN and --out OUT, or neither to talk here")
 
 
 async def _ask_one(question: str) -> None:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Iterable
 from typing import Any, Optional
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.dialogue.topic import WINDOW
 from bot.runtime import in_process_actions
 
 in_process_actions.install()
+
+# As far back as anything looks (bot/dialogue/topic.py). Rasa replays all events several times a turn, so without this a
+# turn costs a millisecond more for each one before it.
+TURNS_KEPT = WINDOW + 1
 
 
 class SessionTrackerStore(TrackerStore):
@@ -33,6 +41,7 @@ class SessionTrackerStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the tracker until its session is over."""
         await self.stream_events(tracker)
+        shorten(tracker, TURNS_KEPT)
         self._trackers[tracker.sender_id] = tracker
         self._last_used.pop(tracker.sender_id, None)
         self._last_used[tracker.sender_id] = time.monotonic()
@@ -62,3 +71,22 @@ class SessionTrackerStore(TrackerStore):
         # Saving moves a conversation to the end, so the expired ones stand in front.
         while self._last_used and (oldest := next(iter(self._last_used))) and self._last_used[oldest] < deadline:
             del self._trackers[oldest], self._last_used[oldest]
+
+
+def shorten(tracker: DialogueStateTracker, turns: int) -> None:
+    """Drop the events before the latest turns. What slots and form held by then stays, as if set at the start."""
+    events = list(tracker.events)
+    starts = [index for index, event in enumerate(events) if isinstance(event, UserUttered)]
+    if len(starts) <= turns:
+        return
+    cut = starts[-turns]
+    before = tracker.init_copy()
+    for event in events[:cut]:
+        before.update(event)
+    held: list[Event] = [SlotSet(key, slot.value) for key, slot in before.slots.items() if slot.value is not None]
+    if before.active_loop_name:
+        held.append(ActiveLoop(before.active_loop_name))
+    opening = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), *held, ActionExecuted(ACTION_LISTEN_NAME)]
+    for event in opening:
+        event.timestamp = events[cut].timestamp
+    tracker.events = deque([*opening, *events[cut:]], maxlen=tracker.events.maxlen)
