@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,26 @@ def export(target: Path, adapter: Path | None = None) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(f".{os.getpid()}.part")
     onnx.save(builder.build(), str(partial))
+    partial.replace(target)
+    return target
+
+
+def export_int8(target: Path, adapter: Path | None = None) -> Path:
+    """Write the graph with 8-bit weights to `target`: a quarter of the size, less than half of the time.
+
+    One scale a column, and 7 bits of the 8: without them, processors that lack VNNI would give other numbers.
+    `python -m benchmarks.encoder.run` prints what it costs in accuracy.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    full = export(target.with_suffix(f".{os.getpid()}.fp32"), adapter)
+    partial = target.with_suffix(f".{os.getpid()}.part")
+    logging.disable(logging.WARNING)  # It advises a pass that changes nothing here.
+    try:
+        quantize_dynamic(str(full), str(partial), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    finally:
+        logging.disable(logging.NOTSET)
+        full.unlink()
     partial.replace(target)
     return target
 

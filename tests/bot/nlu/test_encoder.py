@@ -8,14 +8,37 @@ import numpy as np
 import pytest
 
 from bot.nlu import encoder_export
-from bot.nlu.encoder import encode_training, shared_encoder
+from bot.nlu.encoder import SentenceEncoder, encode_training, shared_encoder
 from bot.nlu.encoder_export import EncoderError
 
 
-def test_encode_gives_unit_vectors_whatever_the_batch():
+REFERENCE = Path(__file__).parent / "reference" / "vectors.npz"
+
+
+@pytest.fixture(scope="module")
+def full_precision(tmp_path_factory: pytest.TempPathFactory) -> SentenceEncoder:
+    return SentenceEncoder(encoder_export.export(tmp_path_factory.mktemp("graph") / "published.onnx"))
+
+
+def cosines(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    return (left * right).sum(axis=1)
+
+
+def test_full_precision_says_what_the_reference_implementation_says(full_precision: SentenceEncoder):
+    reference = np.load(REFERENCE, allow_pickle=False)
+    assert cosines(full_precision.encode(reference["sentences"].tolist()), reference["vectors"]).min() >= 0.999
+
+
+def test_eight_bits_stay_close_to_the_reference(tmp_path: Path):
+    reference = np.load(REFERENCE, allow_pickle=False)
+    quick = SentenceEncoder(encoder_export.export_int8(tmp_path / "int8.onnx"))
+    assert cosines(quick.encode(reference["sentences"].tolist()), reference["vectors"]).min() >= 0.95
+
+
+def test_encode_gives_unit_vectors_whatever_the_batch(full_precision: SentenceEncoder):
     texts = ["my account was hacked", "hi", "a much longer question about parental controls on a games console", ""]
-    together = shared_encoder().encode(texts)
-    alone = np.vstack([shared_encoder().encode([text]) for text in texts])
+    together = full_precision.encode(texts)
+    alone = np.vstack([full_precision.encode([text]) for text in texts])
     assert together.shape == (4, 384)
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     np.testing.assert_allclose(together, alone, atol=1e-5)
