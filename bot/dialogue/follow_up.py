@@ -104,8 +104,9 @@ class Neighbours:
                     if (family := _family(key, value)) is not None:
                         self._families[family][value] = key
 
+        titles = {key: f" {level(entry.answer.title)} " for key, entry in library.answers.items()}
         self._about = {
-            item.id: frozenset(key for key, entry in library.answers.items() if _names(entry.answer.title, item.words))
+            item.id: frozenset(key for key, title in titles.items() if any(f" {w.lower()} " in title for w in item.words))
             for kind in ("platform", "device")
             if kind in library.lexicon
             for item in library.lexicon[kind].entries
@@ -233,10 +234,6 @@ class FollowUps:
         if near and share >= SHOW_SHARE and score >= SHOW_SCORE and dict(message.ranking).get(best, 0.0) >= HINT:
             return Reading("answer", f"unclear alone, but in context {best} has {share:.2f} of all scores", (best,))
         return Reading("alone", "unclear, and the context does not help")
-
-
-def _names(title: str, words: Sequence[str]) -> bool:
-    return any(f" {word.lower()} " in f" {level(title)} " for word in words)
 
 
 def _family(key: str, value: str) -> Optional[str]:

@@ -48,6 +48,9 @@ export interface Card {
   provenance?: { owner: string; status: string; checked: string };
   related?: Choice[];
   quick_replies?: Choice[];
+  /** Of the title and text, when they are not in English. */
+  lang?: string;
+  dir?: "ltr" | "rtl";
 }
 
 /** The cards in a reply of the server; anything that is no card is left out. */

@@ -25,9 +25,9 @@ export function renderCard(card: Card, level: number, handlers: Handlers, verdic
   const steps = card.steps?.length ? section(stepsHeading(card), renderSteps(card)) : [];
   return [
     card.progress && make("p", { class: "progress" }, strings.progress(card.progress.question, card.progress.of)),
-    card.title && make(title, {}, card.title),
+    card.title && make(title, language(card), card.title),
     card.notice && make("p", { class: "notice" }, card.notice),
-    make("p", {}, card.text),
+    make("p", language(card), card.text),
     // In danger the number to ring comes before everything else.
     ...(emergency ? [...routes, ...steps] : [...steps, ...routes]),
     card.comfort && make("p", {}, card.comfort),
@@ -44,6 +44,11 @@ export function renderCard(card: Card, level: number, handlers: Handlers, verdic
       : []),
     card.kind === "answer" && card.id && renderFeedback(handlers, verdict),
   ].filter((part): part is HTMLElement => Boolean(part));
+}
+
+/** Right for screen readers and for scripts that run from right to left. */
+function language(card: Card): { lang?: string; dir?: string } {
+  return card.lang ? { lang: card.lang, dir: card.dir ?? "ltr" } : {};
 }
 
 function stepsHeading(card: Card): string {

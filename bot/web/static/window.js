@@ -62,7 +62,7 @@ function c(e, t, n) {
 	}) : e[t] = n, e;
 }
 // src/announcer.ts
-var l = 4e3, ee = class {
+var l = 4e3, u = class {
 	constructor() {
 		c(this, "element", t("div", {
 			class: "unseen",
@@ -73,7 +73,7 @@ var l = 4e3, ee = class {
 	say(e) {
 		clearTimeout(this.timer), this.element.replaceChildren(t("p", {}, e)), this.timer = setTimeout(() => this.element.replaceChildren(), l);
 	}
-}, u = {
+}, d = {
 	name: "Cyber Protect",
 	by: (e) => `Advice on the website of ${e}`,
 	intro: "Checked advice about online safety. I am a computer, not a person. I cannot take a report. In an emergency, ring ",
@@ -148,12 +148,12 @@ var l = 4e3, ee = class {
 		one: "Shift, press 1 more time to leave.",
 		expired: "Leaving the page expired."
 	}
-}, d = 3, f = 5e3;
-function p(e, n) {
+}, f = 3, p = 5e3;
+function m(e, n) {
 	let r = t("div", { popover: "manual" });
-	i(r.attachShadow({ mode: "closed" }), m), document.body.append(r), r.showPopover?.(), document.title = "", n(), location.replace(e);
+	i(r.attachShadow({ mode: "closed" }), h), document.body.append(r), r.showPopover?.(), document.title = "", n(), location.replace(e);
 }
-var m = ":host{all:initial;position:fixed;inset:0;width:100vw;height:100vh;margin:0;border:0;padding:0;background:Canvas;z-index:2147483647}", h = class {
+var h = ":host{all:initial;position:fixed;inset:0;width:100vw;height:100vh;margin:0;border:0;padding:0;background:Canvas;z-index:2147483647}", g = class {
 	constructor(e, t) {
 		c(this, "leave", void 0), c(this, "say", void 0), c(this, "presses", 0), c(this, "together", !1), c(this, "timer", void 0), c(this, "onKey", (e) => {
 			e.key === "Shift" && !this.together ? this.count() : this.reset(), this.together = e.shiftKey;
@@ -166,16 +166,16 @@ var m = ":host{all:initial;position:fixed;inset:0;width:100vw;height:100vh;margi
 		document.removeEventListener("keyup", this.onKey), this.reset();
 	}
 	count() {
-		this.presses += 1, this.presses >= d ? (this.reset(), this.leave()) : (this.say(this.presses === 1 ? u.exit.two : u.exit.one), clearTimeout(this.timer), this.timer = setTimeout(() => {
-			this.presses = 0, this.say(u.exit.expired);
-		}, f));
+		this.presses += 1, this.presses >= f ? (this.reset(), this.leave()) : (this.say(this.presses === 1 ? d.exit.two : d.exit.one), clearTimeout(this.timer), this.timer = setTimeout(() => {
+			this.presses = 0, this.say(d.exit.expired);
+		}, p));
 	}
 	reset() {
 		this.presses = 0, clearTimeout(this.timer);
 	}
-}, g = "(max-width: 40em), (max-height: 30em)", _ = class {
+}, _ = "(max-width: 40em), (max-height: 30em)", v = class {
 	constructor(e, n) {
-		c(this, "closed", void 0), c(this, "element", void 0), c(this, "small", matchMedia(g)), c(this, "sheet", new CSSStyleSheet()), this.closed = n, this.element = t(e === "launcher" ? "dialog" : "section", {
+		c(this, "closed", void 0), c(this, "element", void 0), c(this, "small", matchMedia(_)), c(this, "sheet", new CSSStyleSheet()), this.closed = n, this.element = t(e === "launcher" ? "dialog" : "section", {
 			class: `window as-${e}`,
 			"aria-labelledby": "title"
 		}), this.element.addEventListener("close", () => {
@@ -212,11 +212,11 @@ var m = ":host{all:initial;position:fixed;inset:0;width:100vw;height:100vh;margi
 	}
 };
 // src/card.ts
-function v(e) {
+function y(e) {
 	let t = e?.cards;
 	return Array.isArray(t) ? t.filter((e) => typeof e?.text == "string") : [];
 }
-function y(e) {
+function b(e) {
 	let t = /* @__PURE__ */ new Date(`${e}T12:00:00`);
 	return Number.isNaN(t.getTime()) ? e : t.toLocaleDateString("en-GB", {
 		day: "numeric",
@@ -225,20 +225,20 @@ function y(e) {
 	});
 }
 // src/plain.ts
-function te(e) {
-	let t = u.brief(e.steps?.length ?? 0, e.routes?.length ?? 0), n = (e.quick_replies ?? []).map((e) => e.label).join(". "), r = e.progress && `${u.progress(e.progress.question, e.progress.of)}.`, i = e.title && `${e.title}.`;
+function ee(e) {
+	let t = d.brief(e.steps?.length ?? 0, e.routes?.length ?? 0), n = (e.quick_replies ?? []).map((e) => e.label).join(". "), r = e.progress && `${d.progress(e.progress.question, e.progress.of)}.`, i = e.title && `${e.title}.`;
 	return [
-		u.bot,
+		d.bot,
 		r,
 		i,
 		e.notice,
 		e.text,
 		e.comfort,
 		n,
-		t && u.below(t)
+		t && d.below(t)
 	].filter(Boolean).join(" ");
 }
-function b(e) {
+function te(e) {
 	let t = [
 		e.title?.toUpperCase(),
 		e.notice,
@@ -246,123 +246,129 @@ function b(e) {
 	];
 	if (e.steps?.length) {
 		let n = e.list_as === "points";
-		t.push("", n ? u.headings.points : u.headings.steps), e.steps.forEach((e, r) => t.push(`${n ? "-" : `${r + 1}.`} ${e.do}${e.why ? ` ${e.why}` : ""}`));
+		t.push("", n ? d.headings.points : d.headings.steps), e.steps.forEach((e, r) => t.push(`${n ? "-" : `${r + 1}.`} ${e.do}${e.why ? ` ${e.why}` : ""}`));
 	}
-	e.routes?.length && t.push("", u.headings.routes, ...e.routes.flatMap(x)), e.comfort && t.push("", e.comfort), e.avoid?.length && t.push("", u.headings.avoid, ...e.avoid.map((e) => `- ${e}`));
+	e.routes?.length && t.push("", d.headings.routes, ...e.routes.flatMap(x)), e.comfort && t.push("", e.comfort), e.avoid?.length && t.push("", d.headings.avoid, ...e.avoid.map((e) => `- ${e}`));
 	for (let n of e.sections ?? []) t.push("", n.title, ...n.points.map((e) => `- ${e}`));
 	if (e.provenance) {
 		let { owner: n, status: r, checked: i } = e.provenance;
-		t.push("", `${u.from(n, r)} ${u.checked(y(i))}`);
+		t.push("", `${d.from(n, r)} ${d.checked(b(i))}`);
 	}
-	return e.sources?.length && t.push("", u.headings.sources, ...e.sources.map((e) => `- ${e.publisher}: ${e.title} (${e.url})`)), t.filter((e) => e !== void 0 && e !== !1).join("\n");
+	return e.sources?.length && t.push("", d.headings.sources, ...e.sources.map((e) => `- ${e.publisher}: ${e.title} (${e.url})`)), t.filter((e) => e !== void 0 && e !== !1).join("\n");
 }
 function x(e) {
 	let t = [
 		e.reason,
-		e.phone && u.ring(e.phone),
-		e.sms && `${u.text(e.sms.number)}. ${e.sms.how}`,
-		e.textphone && u.textphone(e.textphone),
+		e.phone && d.ring(e.phone),
+		e.sms && `${d.text(e.sms.number)}. ${e.sms.how}`,
+		e.textphone && d.textphone(e.textphone),
 		e.url,
 		e.email,
 		e.how,
-		e.hours && u.hours(e.hours),
-		e.cost && u.cost(e.cost),
-		e.have_ready?.length && u.ready(e.have_ready.join(", "))
+		e.hours && d.hours(e.hours),
+		e.cost && d.cost(e.cost),
+		e.have_ready?.length && d.ready(e.have_ready.join(", "))
 	];
 	return [`- ${e.name}${e.purpose ? `: ${e.purpose}` : ""}`, ...t.filter(Boolean).map((e) => `  ${e}`)];
 }
 // src/render.ts
 function S(e, n, r, i) {
-	let a = `h${n}`, o = (e, ...r) => [t(`h${n + 1}`, {}, e), ...r], s = e.kind === "emergency", c = e.routes?.length ? o(u.headings.routes, t("ul", { class: "routes" }, e.routes.map(T))) : [], l = e.steps?.length ? o(C(e), w(e)) : [];
+	let a = `h${n}`, o = (e, ...r) => [t(`h${n + 1}`, {}, e), ...r], s = e.kind === "emergency", c = e.routes?.length ? o(d.headings.routes, t("ul", { class: "routes" }, e.routes.map(E))) : [], l = e.steps?.length ? o(w(e), T(e)) : [];
 	return [
-		e.progress && t("p", { class: "progress" }, u.progress(e.progress.question, e.progress.of)),
-		e.title && t(a, {}, e.title),
+		e.progress && t("p", { class: "progress" }, d.progress(e.progress.question, e.progress.of)),
+		e.title && t(a, C(e), e.title),
 		e.notice && t("p", { class: "notice" }, e.notice),
-		t("p", {}, e.text),
+		t("p", C(e), e.text),
 		...s ? [...c, ...l] : [...l, ...c],
 		e.comfort && t("p", {}, e.comfort),
-		...e.avoid?.length ? o(u.headings.avoid, t("ul", {}, e.avoid.map((e) => t("li", {}, e)))) : [],
+		...e.avoid?.length ? o(d.headings.avoid, t("ul", {}, e.avoid.map((e) => t("li", {}, e)))) : [],
 		...(e.sections ?? []).flatMap((e) => o(e.title, t("ul", {}, e.points.map((e) => t("li", {}, e))))),
-		k(e.quick_replies, "choices", r),
-		...A(e),
-		...e.related?.length ? o(u.headings.related, k(e.related, "choices related", r)) : [],
-		e.kind === "answer" && e.id && j(r, i)
+		A(e.quick_replies, "choices", r),
+		...j(e),
+		...e.related?.length ? o(d.headings.related, A(e.related, "choices related", r)) : [],
+		e.kind === "answer" && e.id && M(r, i)
 	].filter((e) => !!e);
 }
 function C(e) {
-	return e.kind === "emergency" && e.list_as === "points" ? u.headings.avoid : e.list_as === "points" ? u.headings.points : u.headings.steps;
+	return e.lang ? {
+		lang: e.lang,
+		dir: e.dir ?? "ltr"
+	} : {};
 }
 function w(e) {
-	return t(e.list_as === "points" ? "ul" : "ol", { class: "steps" }, (e.steps ?? []).map((e) => t("li", {}, e.do, e.why && t("p", { class: "why" }, e.why))));
+	return e.kind === "emergency" && e.list_as === "points" ? d.headings.avoid : e.list_as === "points" ? d.headings.points : d.headings.steps;
 }
 function T(e) {
+	return t(e.list_as === "points" ? "ul" : "ol", { class: "steps" }, (e.steps ?? []).map((e) => t("li", {}, e.do, e.why && t("p", { class: "why" }, e.why))));
+}
+function E(e) {
 	let r = (e) => e && t("p", { class: "why" }, e), i = [
 		r(e.not_for),
 		r(e.next),
-		r(e.have_ready?.length && u.ready(e.have_ready.join(", ")))
+		r(e.have_ready?.length && d.ready(e.have_ready.join(", ")))
 	].filter(Boolean);
-	return t("li", { class: "route" }, t("p", { class: "name" }, e.name), r(e.reason), r(e.purpose), t("div", { class: "links" }, e.phone && E(e.phone_link ?? `tel:${O(e.phone)}`, u.ring(e.phone), ` (${e.name})`), e.sms && E(`sms:${O(e.sms.number)}`, u.text(e.sms.number), ` (${e.name})`), e.url && E(e.url, u.website, u.websiteOf(e.name)), e.email && E(`mailto:${e.email}`, e.email, ` (${e.name})`)), r(e.sms?.how), r(e.textphone && u.textphone(e.textphone)), r(e.how), r(e.hours && u.hours(e.hours)), r(e.cost && u.cost(e.cost)), i.length > 0 && t("details", {}, t("summary", {}, u.more, n(u.moreOf(e.name))), ...i));
+	return t("li", { class: "route" }, t("p", { class: "name" }, e.name), r(e.reason), r(e.purpose), t("div", { class: "links" }, e.phone && D(e.phone_link ?? `tel:${k(e.phone)}`, d.ring(e.phone), ` (${e.name})`), e.sms && D(`sms:${k(e.sms.number)}`, d.text(e.sms.number), ` (${e.name})`), e.url && D(e.url, d.website, d.websiteOf(e.name)), e.email && D(`mailto:${e.email}`, e.email, ` (${e.name})`)), r(e.sms?.how), r(e.textphone && d.textphone(e.textphone)), r(e.how), r(e.hours && d.hours(e.hours)), r(e.cost && d.cost(e.cost)), i.length > 0 && t("details", {}, t("summary", {}, d.more, n(d.moreOf(e.name))), ...i));
 }
-function E(e, r, i) {
+function D(e, r, i) {
 	let a = e.startsWith("http");
 	return t("a", {
 		href: e,
 		class: a ? "site" : "call",
-		...a ? D : {}
+		...a ? O : {}
 	}, t("span", {}, r, n(i)));
 }
-var D = {
+var O = {
 	target: "_blank",
 	rel: "noopener noreferrer"
 };
-function O(e) {
+function k(e) {
 	return e.replace(/[^\d+]/g, "");
 }
-function k(e, n, r) {
+function A(e, n, r) {
 	if (e?.length) return t("ul", { class: n }, e.map((e) => t("li", {}, t("button", { on: () => r.press(e) }, e.label))));
 }
-function A(e) {
+function j(e) {
 	let r = e.provenance;
-	return [r && t("p", { class: "about" }, `${u.from(r.owner, r.status)} ${u.checked(y(r.checked))}`), e.sources?.length && t("details", {}, t("summary", {}, u.headings.sources), t("ul", {}, e.sources.map((e) => t("li", {}, `${e.publisher}: `, t("a", {
+	return [r && t("p", { class: "about" }, `${d.from(r.owner, r.status)} ${d.checked(b(r.checked))}`), e.sources?.length && t("details", {}, t("summary", {}, d.headings.sources), t("ul", {}, e.sources.map((e) => t("li", {}, `${e.publisher}: `, t("a", {
 		href: e.url,
-		...D
-	}, e.title, n(u.newTab))))))].filter((e) => !!e);
+		...O
+	}, e.title, n(d.newTab))))))].filter((e) => !!e);
 }
-function j(e, n) {
-	let r = (e) => t("p", {}, `${u.helped} ${u.verdicts[e]}. ${u.thanks}`);
+function M(e, n) {
+	let r = (e) => t("p", {}, `${d.helped} ${d.verdicts[e]}. ${d.thanks}`);
 	if (n) return t("div", { class: "feedback" }, r(n));
 	let i = (t) => () => {
 		a.replaceChildren(r(t)), e.rate(t);
 	}, a = t("div", {
 		class: "feedback",
 		role: "group",
-		"aria-label": u.helped
-	}, t("p", {}, u.helped), Object.keys(u.verdicts).map((e) => t("button", { on: i(e) }, u.verdicts[e])));
+		"aria-label": d.helped
+	}, t("p", {}, d.helped), Object.keys(d.verdicts).map((e) => t("button", { on: i(e) }, d.verdicts[e])));
 	return a;
 }
 // src/keep.ts
-function M(e) {
+function N(e) {
 	return e.filter((e) => e.steps?.length || e.routes?.length || e.sections?.length);
 }
-async function N(e) {
+async function P(e) {
 	try {
-		return await navigator.clipboard.writeText(R(e)), !0;
+		return await navigator.clipboard.writeText(z(e)), !0;
 	} catch {
 		return !1;
 	}
 }
-function P(e) {
-	let t = URL.createObjectURL(new Blob([R(e)], { type: "text/plain" })), n = document.createElement("a");
-	n.href = t, n.download = u.fileName, n.click(), setTimeout(() => URL.revokeObjectURL(t), 1e4);
-}
 function F(e) {
+	let t = URL.createObjectURL(new Blob([z(e)], { type: "text/plain" })), n = document.createElement("a");
+	n.href = t, n.download = d.fileName, n.click(), setTimeout(() => URL.revokeObjectURL(t), 1e4);
+}
+function I(e) {
 	let n = t("div", { class: "cyber-protect-print" }), r = n.attachShadow({ mode: "open" });
-	i(r, L);
+	i(r, R);
 	let a = {
 		press: () => void 0,
 		rate: () => void 0
 	};
-	r.append(t("h1", {}, u.name), ...e.map((e) => {
+	r.append(t("h1", {}, d.name), ...e.map((e) => {
 		let n = t("article", {}, ...S({
 			...e,
 			related: [],
@@ -371,15 +377,15 @@ function F(e) {
 		return n.querySelectorAll(".feedback").forEach((e) => e.remove()), n.querySelectorAll("details").forEach((e) => e.open = !0), n;
 	}));
 	let o = new CSSStyleSheet();
-	o.replaceSync(I), document.adoptedStyleSheets = [...document.adoptedStyleSheets, o], document.body.append(n), addEventListener("afterprint", () => {
+	o.replaceSync(L), document.adoptedStyleSheets = [...document.adoptedStyleSheets, o], document.body.append(n), addEventListener("afterprint", () => {
 		n.remove(), document.adoptedStyleSheets = document.adoptedStyleSheets.filter((e) => e !== o);
 	}, { once: !0 }), window.print();
 }
-var I = ".cyber-protect-print{display:none}@media print{body>*{display:none!important}body>.cyber-protect-print{display:block!important}}", L = ":host{font:11pt/1.45 Arial,sans-serif;color:#000}article{margin-bottom:2em}h1{font-size:14pt}h2{font-size:16pt;margin:0 0 .3em}h3{font-size:12pt;margin:1em 0 .3em}p{margin:.2em 0}.route{margin:.5em 0;break-inside:avoid}.routes{padding-left:0;list-style:none}.name{font-weight:bold}.links a{display:block}a{color:#000}a[href^=http]::after{content:' ('attr(href)')';font-size:9pt;word-break:break-all}.unseen{display:none}";
-function R(e) {
-	return `${e.map(b).join("\n\n\n")}\n`;
+var L = ".cyber-protect-print{display:none}@media print{body>*{display:none!important}body>.cyber-protect-print{display:block!important}}", R = ":host{font:11pt/1.45 Arial,sans-serif;color:#000}article{margin-bottom:2em}h1{font-size:14pt}h2{font-size:16pt;margin:0 0 .3em}h3{font-size:12pt;margin:1em 0 .3em}p{margin:.2em 0}.route{margin:.5em 0;break-inside:avoid}.routes{padding-left:0;list-style:none}.name{font-weight:bold}.links a{display:block}a{color:#000}a[href^=http]::after{content:' ('attr(href)')';font-size:9pt;word-break:break-all}.unseen{display:none}";
+function z(e) {
+	return `${e.map(te).join("\n\n\n")}\n`;
 }
-var z = {
+var B = {
 	about: "What is hidden before a message is sent or read. Used by bot/web/masking.py and widget/src/masking.ts. Group 1 stays, group 2 is hidden. Patterns ignore case and must mean the same in Python and JavaScript.",
 	rules: [
 		{
@@ -450,44 +456,44 @@ var z = {
 	date: "^\\d{1,2}[ ./-]\\d{1,2}[ ./-](?:19|20)\\d{2}\\b",
 	relay_prefix: "^1800[01]",
 	not_secret: "^(?:a|about|actually|all|already|also|always|an|another|as|asked|at|automatic|bad|because|been|being|blank|blocked|both|breached|broken|by|changed|changing|cloned|compromised|copied|correct|cracked|dead|different|easy|entered|expired|exposed|fine|forgotten|found|gone|good|guessed|hacked|hard|her|here|his|how|if|in|incorrect|inside|invalid|it|its|just|known|leaked|like|locked|long|lost|missing|my|needed|never|no|not|now|of|ok|okay|old|on|only|our|out|phished|possible|probably|public|rejected|required|reset|reused|right|safe|same|saved|secure|sent|shared|short|simple|still|stolen|stored|strong|stuck|taken|that|the|their|then|there|this|to|too|two|unknown|up|used|useless|very|visible|weak|what|where|why|with|working|written|wrong|your|they|someone|somebody|one|really|quite|so|similar|something|nothing|everything|for|from|given|getting|hidden)$"
-}, ne = new RegExp(z.date, "i"), B = new RegExp(z.not_secret, "i"), V = z.rules.map((e) => ({
+}, ne = new RegExp(B.date, "i"), V = new RegExp(B.not_secret, "i"), H = B.rules.map((e) => ({
 	...e,
 	pattern: new RegExp(e.pattern, "gi")
-})), H = 9;
-function U(e, t) {
+})), U = 9;
+function W(e, t) {
 	let n = /* @__PURE__ */ new Map();
-	for (let r of V) e = e.replace(r.pattern, (e, i, a, o, s) => W(r.check, i, a, s.slice(o + e.length), t) ? (n.set(r.kind, r.name), i + r.mask) : e);
+	for (let r of H) e = e.replace(r.pattern, (e, i, a, o, s) => G(r.check, i, a, s.slice(o + e.length), t) ? (n.set(r.kind, r.name), i + r.mask) : e);
 	return {
 		text: e,
 		names: [...n.values()],
 		kinds: [...n.keys()]
 	};
 }
-function W(e, t, n, r, i) {
+function G(e, t, n, r, i) {
 	switch (e) {
-		case "luhn": return G(n.replace(/\D/g, ""));
-		case "secret": return K(t, n, r);
-		case "phone": return q(n, i.numbers);
+		case "luhn": return K(n.replace(/\D/g, ""));
+		case "secret": return q(t, n, r);
+		case "phone": return J(n, i.numbers);
 		case "email": return !i.emails.includes(n.toLowerCase());
 		default: return !0;
 	}
 }
-function G(e) {
+function K(e) {
 	let t = 0;
 	return [...e].reverse().forEach((e, n) => {
 		let r = Number(e) * (n % 2 ? 2 : 1);
 		t += r > 9 ? r - 9 : r;
 	}), t % 10 == 0;
 }
-function K(e, t, n) {
-	return /[:=]\s*$/.test(e) || /[^a-z'’-]/i.test(t) ? !0 : /^\s*(?:$|[.,;!?\n]|(?:and|but|so|for)\b)/.test(n) && !B.test(t);
+function q(e, t, n) {
+	return /[:=]\s*$/.test(e) || /[^a-z'’-]/i.test(t) ? !0 : /^\s*(?:$|[.,;!?\n]|(?:and|but|so|for)\b)/.test(n) && !V.test(t);
 }
-function q(e, t) {
+function J(e, t) {
 	let n = e.replace(/\D/g, ""), r = n.replace(/^(?:00)?44/, "0");
-	return n.length >= H && !t.includes(n) && !t.includes(r) && !ne.test(e);
+	return n.length >= U && !t.includes(n) && !t.includes(r) && !ne.test(e);
 }
 // src/session.ts
-var J = class {
+var Y = class {
 	constructor(e) {
 		c(this, "key", void 0), c(this, "state", void 0), this.key = e, this.state = {
 			entries: [],
@@ -514,11 +520,11 @@ var J = class {
 		}
 	}
 };
-function Y() {
+function X() {
 	return Array.from(crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(16)), (e) => e.toString(16).padStart(2, "0")).join("");
 }
 // src/transport.ts
-var X = 2e4, Z = class {
+var Z = 2e4, re = class {
 	constructor(e) {
 		c(this, "server", void 0), this.server = e;
 	}
@@ -527,9 +533,9 @@ var X = 2e4, Z = class {
 			let r = await this.post(e, t, n), i = r.status === 404 && n !== void 0;
 			if (i && (r = await this.post(e, t, void 0)), !r.ok) return {
 				ok: !1,
-				reason: re(r.status)
+				reason: ie(r.status)
 			};
-			let a = v(await r.json());
+			let a = y(await r.json());
 			return a.length ? {
 				ok: !0,
 				cards: a,
@@ -581,7 +587,7 @@ var X = 2e4, Z = class {
 		});
 	}
 	async call(e, t = {}) {
-		let n = new AbortController(), r = setTimeout(() => n.abort(), X);
+		let n = new AbortController(), r = setTimeout(() => n.abort(), Z);
 		try {
 			return await fetch(`${this.server}/api/${e}`, {
 				...t,
@@ -599,13 +605,13 @@ var X = 2e4, Z = class {
 		}
 	}
 };
-function re(e) {
+function ie(e) {
 	return e === 429 || e === 503 ? "busy" : e >= 500 ? "server" : "refused";
 }
 // \0style:window
-var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6;--line:#8a949c;--accent:var(--cyber-protect-accent,#12436d);--on-accent:var(--cyber-protect-on-accent,#fff);--link:var(--cyber-protect-link,#12436d);--mine:#d9e6f2;--alert:#12436d;--mark:#f5b942;--bad:#8c1d18;--lightningcss-light:initial;--lightningcss-dark: ;color-scheme:light;box-sizing:border-box;color:var(--ink);background:var(--ground);border:1px solid var(--line);flex-direction:column;margin:0;padding:0;display:none;overflow:hidden}:host([theme=dark]) .window{--ink:#f2f4f5;--soft-ink:#c3cad0;--paper:#1b2127;--ground:#101418;--line:#77828b;--link:var(--cyber-protect-link-dark,#9cc7f0);--mine:#1d3a55;--alert:#9cc7f0;--bad:#ffb4a9;--lightningcss-light: ;--lightningcss-dark:initial;color-scheme:dark}@media (prefers-color-scheme:dark){:host(:not([theme=light])) .window{--ink:#f2f4f5;--soft-ink:#c3cad0;--paper:#1b2127;--ground:#101418;--line:#77828b;--link:var(--cyber-protect-link-dark,#9cc7f0);--mine:#1d3a55;--alert:#9cc7f0;--bad:#ffb4a9;--lightningcss-light: ;--lightningcss-dark:initial;color-scheme:dark}}.window[open],section.window{display:flex}section.window{height:100%}.window.as-page{border:0}dialog.window{z-index:var(--cyber-protect-layer,2147480000);inset:auto calc(var(--cyber-protect-offset,16px)) calc(var(--cyber-protect-offset,16px)) auto;width:var(--cyber-protect-width,27em);height:min(var(--cyber-protect-height,46em), 100vh - 2 * var(--cyber-protect-offset,16px));border-radius:var(--cyber-protect-radius,10px);max-width:none;max-height:none;position:fixed;box-shadow:0 6px 28px #00000059}:host([position=left]) dialog.window{inset:auto auto var(--cyber-protect-offset,16px) var(--cyber-protect-offset,16px)}dialog.window::backdrop{background:0 0}.window *,.window :before{box-sizing:border-box}.window [hidden]{display:none}.unseen{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}h1,h2,h3,h4{overflow-wrap:anywhere;margin:0;font-size:1em;font-weight:700;line-height:1.3}p{overflow-wrap:anywhere;margin:.35em 0}ul,ol{margin:.25em 0;padding-left:1.5em}li{overflow-wrap:anywhere}a{color:var(--link);text-underline-offset:.15em}button{font:inherit;cursor:pointer}:focus{outline:none}:focus-visible{outline-offset:0;outline:3px solid #fd0;box-shadow:0 0 0 6px #0b0c0c}:is(h1:focus-visible,h2:focus-visible){box-shadow:none;outline-color:var(--on-accent)}.head{color:var(--on-accent);background:var(--accent);flex-wrap:wrap;align-items:center;gap:.5em;padding:.6em .8em;display:flex}.names{flex:7em;min-width:0}.names>:first-child{font-size:1.2em}.names p{margin:0;font-size:.875em}.head button{border:2px solid var(--on-accent);border-radius:6px;min-height:44px;font-weight:600}.leave{color:#0b0c0c;background:#fff;padding:.3em .8em}.close{width:44px;color:inherit;background:0 0;padding:0;font-size:1.4em;line-height:1}.head button:hover{text-decoration:underline}.log{overscroll-behavior:contain;flex:auto;min-height:8em;padding:.8em;overflow-y:auto}.log:focus-visible{outline-offset:-3px;box-shadow:none;outline-color:var(--link)}.log>*+*{margin-top:.8em}.window.as-page :is(.head,.log,form,.toolbar){padding-inline:max(.8em,50% - 22em)}.intro{color:var(--soft-ink)}.mine{flex-direction:column;align-items:flex-end;display:flex}.bubble{white-space:pre-wrap;background:var(--mine);border:1px solid #0000;border-radius:10px 10px 0;max-width:85%;margin:0;padding:.5em .8em}.hid{max-width:85%;color:var(--soft-ink);margin:.25em 0 0;font-size:.9em}.card{background:var(--paper);border:1px solid var(--line);border-radius:10px 10px 10px 0;padding:.8em}.card>h2,.card>h3:first-child,.card>.progress+h3{font-size:1.15em}.card>h4,.as-page .card>h3{margin-top:1em}.as-page .card>h2{font-size:1.3em}.progress{color:var(--soft-ink);margin-top:0;font-size:.9em;font-weight:600}.notice{border-left:4px solid var(--mark);padding-left:.7em}.why,.about,.feedback p{color:var(--soft-ink);font-size:.94em}.why{margin:.15em 0}.about{margin-top:1em}.steps>li{margin:.5em 0;padding-left:.2em}.steps>li::marker{font-weight:700}.emergency{border:3px solid var(--alert);padding:0 .8em .8em}.emergency>h2:first-child,.emergency>h3:first-child{color:#fff;border-left:.5em solid var(--mark);background:#12436d;margin:0 -.666667em .5em;padding:.6em .7em;font-size:1.2em}.emergency>p{font-size:1.06em}.emergency>p:first-child{margin-top:.8em}.routes{padding:0;list-style:none}.route{background:var(--ground);border:1px solid var(--line);border-left:5px solid var(--alert);border-radius:4px;margin:.5em 0;padding:.6em .8em}.name{margin:0;font-weight:700}.links{flex-wrap:wrap;gap:.4em;margin:.4em 0;display:flex}.links a{text-align:center;border:2px solid var(--link);overflow-wrap:anywhere;border-radius:6px;flex:11em;justify-content:center;align-items:center;min-height:44px;padding:.4em .8em;font-weight:600;display:flex}.links .call{color:var(--on-accent);background:var(--accent);border-color:var(--accent);text-decoration:none}.links a:hover,.links .call:hover{text-decoration:underline;text-decoration-thickness:2px}summary{min-height:32px;color:var(--link);text-underline-offset:.15em;cursor:pointer;padding:.2em 0;text-decoration:underline}details ul{padding-left:1.2em}details li{margin:.3em 0}.choices{flex-wrap:wrap;gap:.5em;margin:.6em 0 0;padding:0;list-style:none;display:flex}.choices button,.feedback button,.retry,.toolbar button{min-height:44px;color:var(--link);background:var(--paper);border:2px solid var(--link);text-align:left;border-radius:6px;padding:.4em .9em}.form .choices,.clarify .choices{flex-direction:column}.form .choices button,.clarify .choices button{width:100%}.choices button:hover,.feedback button:hover,.retry:hover,.toolbar button:hover{text-decoration:underline;text-decoration-thickness:2px}.related button{border-width:1px}.feedback{border-top:1px solid var(--line);flex-wrap:wrap;align-items:center;gap:.4em;margin-top:.8em;padding-top:.5em;display:flex}.feedback p{margin:0 .3em 0 0}.feedback button{border-width:1px;min-height:36px;padding:.1em .8em}.failed{background:var(--paper);border:2px solid var(--bad);border-radius:6px;align-self:stretch;margin-top:.5em;padding:.6em .8em}.failed>p{color:var(--bad);margin-top:0;font-weight:600}.contacts{margin:.6em 0 0;padding:0;list-style:none}.contacts li{border-top:1px solid var(--line);padding:.2em 0}.contacts a{min-height:44px;margin-right:.4em;font-weight:600;line-height:44px;display:inline-block}.restarted{color:var(--soft-ink)}.thinking{color:var(--soft-ink);margin:0;padding:.4em 1em}.dots:after{content:\"…\"}@media (prefers-reduced-motion:no-preference){.dots:after{content:\"\";animation:1.2s step-end infinite dots}@keyframes dots{0%{content:\".\"}33%{content:\"..\"}66%{content:\"…\"}}}form{background:var(--paper);border-top:1px solid var(--line);padding:.5em .8em .4em}label{font-weight:700}.hint{color:var(--soft-ink);margin:0;font-size:.9em}.row{align-items:stretch;gap:.5em;margin:.3em 0;display:flex}textarea{field-sizing:content;width:0;min-width:0;min-height:44px;max-height:30vh;font:inherit;color:inherit;background:var(--paper);border:2px solid var(--ink);resize:vertical;border-radius:4px;flex:1 1 0;padding:.5em;font-size:max(16px,1em)}textarea[aria-invalid=true]{border-color:var(--bad)}.send{min-width:44px;min-height:44px;color:var(--on-accent);background:var(--accent);border:2px solid var(--accent);border-radius:6px;padding:.4em 1em;font-weight:600}.send[aria-disabled=true]{cursor:progress}.count{margin:0;font-size:.9em}.count.over{color:var(--bad);font-weight:600}.toolbar{background:var(--paper);flex-wrap:wrap;gap:0 1.2em;padding:0 .8em .1em;display:flex}.toolbar>button{color:var(--link);text-underline-offset:.15em;background:0 0;border:0;padding:0;font-size:.94em;text-decoration:underline}.ways{flex-wrap:wrap;flex:100%;gap:.4em;padding-bottom:.3em;display:flex}@media (max-width:40em),(max-height:30em){dialog.window,:host([position=left]) dialog.window{inset:var(--above,0) 0 auto;width:100vw;height:var(--seen,100vh);border:0;border-radius:0}.names>:first-child{font-size:1em}.hint{font-size:.875em}}@media (max-height:30em){.window{display:none;overflow-y:auto}.window[open],section.window{display:block}.log{min-height:0;overflow-y:visible}}@media (forced-colors:active){.bubble,.card,.route,.send,.links .call{border-color:canvastext}.emergency,.emergency>h2:first-child,.emergency>h3:first-child{border-color:highlight}:focus-visible{outline-color:highlight}.send[aria-disabled=true]{color:graytext}}@media print{.window{display:none!important}}", Q = 2e3, ae = 1800, oe = 400, $ = 1e3, se = "https://www.bbc.co.uk/weather", ce = "/not_my_question", le = class {
+var ae = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6;--line:#8a949c;--accent:var(--cyber-protect-accent,#12436d);--on-accent:var(--cyber-protect-on-accent,#fff);--link:var(--cyber-protect-link,#12436d);--mine:#d9e6f2;--alert:#12436d;--mark:#f5b942;--bad:#8c1d18;--lightningcss-light:initial;--lightningcss-dark: ;color-scheme:light;box-sizing:border-box;color:var(--ink);background:var(--ground);border:1px solid var(--line);flex-direction:column;margin:0;padding:0;display:none;overflow:hidden}:host([theme=dark]) .window{--ink:#f2f4f5;--soft-ink:#c3cad0;--paper:#1b2127;--ground:#101418;--line:#77828b;--link:var(--cyber-protect-link-dark,#9cc7f0);--mine:#1d3a55;--alert:#9cc7f0;--bad:#ffb4a9;--lightningcss-light: ;--lightningcss-dark:initial;color-scheme:dark}@media (prefers-color-scheme:dark){:host(:not([theme=light])) .window{--ink:#f2f4f5;--soft-ink:#c3cad0;--paper:#1b2127;--ground:#101418;--line:#77828b;--link:var(--cyber-protect-link-dark,#9cc7f0);--mine:#1d3a55;--alert:#9cc7f0;--bad:#ffb4a9;--lightningcss-light: ;--lightningcss-dark:initial;color-scheme:dark}}.window[open],section.window{display:flex}section.window{height:100%}.window.as-page{border:0}dialog.window{z-index:var(--cyber-protect-layer,2147480000);inset:auto calc(var(--cyber-protect-offset,16px)) calc(var(--cyber-protect-offset,16px)) auto;width:var(--cyber-protect-width,27em);height:min(var(--cyber-protect-height,46em), 100vh - 2 * var(--cyber-protect-offset,16px));border-radius:var(--cyber-protect-radius,10px);max-width:none;max-height:none;position:fixed;box-shadow:0 6px 28px #00000059}:host([position=left]) dialog.window{inset:auto auto var(--cyber-protect-offset,16px) var(--cyber-protect-offset,16px)}dialog.window::backdrop{background:0 0}.window *,.window :before{box-sizing:border-box}.window [hidden]{display:none}.unseen{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}h1,h2,h3,h4{overflow-wrap:anywhere;margin:0;font-size:1em;font-weight:700;line-height:1.3}p{overflow-wrap:anywhere;margin:.35em 0}ul,ol{margin:.25em 0;padding-left:1.5em}li{overflow-wrap:anywhere}a{color:var(--link);text-underline-offset:.15em}button{font:inherit;cursor:pointer}:focus{outline:none}:focus-visible{outline-offset:0;outline:3px solid #fd0;box-shadow:0 0 0 6px #0b0c0c}:is(h1:focus-visible,h2:focus-visible){box-shadow:none;outline-color:var(--on-accent)}.head{color:var(--on-accent);background:var(--accent);flex-wrap:wrap;align-items:center;gap:.5em;padding:.6em .8em;display:flex}.names{flex:7em;min-width:0}.names>:first-child{font-size:1.2em}.names p{margin:0;font-size:.875em}.head button{border:2px solid var(--on-accent);border-radius:6px;min-height:44px;font-weight:600}.leave{color:#0b0c0c;background:#fff;padding:.3em .8em}.close{width:44px;color:inherit;background:0 0;padding:0;font-size:1.4em;line-height:1}.head button:hover{text-decoration:underline}.log{overscroll-behavior:contain;flex:auto;min-height:8em;padding:.8em;overflow-y:auto}.log:focus-visible{outline-offset:-3px;box-shadow:none;outline-color:var(--link)}.log>*+*{margin-top:.8em}.window.as-page :is(.head,.log,form,.toolbar){padding-inline:max(.8em,50% - 22em)}.intro{color:var(--soft-ink)}.mine{flex-direction:column;align-items:flex-end;display:flex}.bubble{white-space:pre-wrap;background:var(--mine);border:1px solid #0000;border-radius:10px 10px 0;max-width:85%;margin:0;padding:.5em .8em}.hid{max-width:85%;color:var(--soft-ink);margin:.25em 0 0;font-size:.9em}.card{background:var(--paper);border:1px solid var(--line);border-radius:10px 10px 10px 0;padding:.8em}.card>h2,.card>h3:first-child,.card>.progress+h3{font-size:1.15em}.card>h4,.as-page .card>h3{margin-top:1em}.as-page .card>h2{font-size:1.3em}.progress{color:var(--soft-ink);margin-top:0;font-size:.9em;font-weight:600}.notice{border-left:4px solid var(--mark);padding-left:.7em}.why,.about,.feedback p{color:var(--soft-ink);font-size:.94em}.why{margin:.15em 0}.about{margin-top:1em}.steps>li{margin:.5em 0;padding-left:.2em}.steps>li::marker{font-weight:700}.emergency{border:3px solid var(--alert);padding:0 .8em .8em}.emergency>h2:first-child,.emergency>h3:first-child{color:#fff;border-left:.5em solid var(--mark);background:#12436d;margin:0 -.666667em .5em;padding:.6em .7em;font-size:1.2em}.emergency>p{font-size:1.06em}.emergency>p:first-child{margin-top:.8em}.routes{padding:0;list-style:none}.route{background:var(--ground);border:1px solid var(--line);border-left:5px solid var(--alert);border-radius:4px;margin:.5em 0;padding:.6em .8em}.name{margin:0;font-weight:700}.links{flex-wrap:wrap;gap:.4em;margin:.4em 0;display:flex}.links a{text-align:center;border:2px solid var(--link);overflow-wrap:anywhere;border-radius:6px;flex:11em;justify-content:center;align-items:center;min-height:44px;padding:.4em .8em;font-weight:600;display:flex}.links .call{color:var(--on-accent);background:var(--accent);border-color:var(--accent);text-decoration:none}.links a:hover,.links .call:hover{text-decoration:underline;text-decoration-thickness:2px}summary{min-height:32px;color:var(--link);text-underline-offset:.15em;cursor:pointer;padding:.2em 0;text-decoration:underline}details ul{padding-left:1.2em}details li{margin:.3em 0}.choices{flex-wrap:wrap;gap:.5em;margin:.6em 0 0;padding:0;list-style:none;display:flex}.choices button,.feedback button,.retry,.toolbar button{min-height:44px;color:var(--link);background:var(--paper);border:2px solid var(--link);text-align:left;border-radius:6px;padding:.4em .9em}.form .choices,.clarify .choices{flex-direction:column}.form .choices button,.clarify .choices button{width:100%}.choices button:hover,.feedback button:hover,.retry:hover,.toolbar button:hover{text-decoration:underline;text-decoration-thickness:2px}.related button{border-width:1px}.feedback{border-top:1px solid var(--line);flex-wrap:wrap;align-items:center;gap:.4em;margin-top:.8em;padding-top:.5em;display:flex}.feedback p{margin:0 .3em 0 0}.feedback button{border-width:1px;min-height:36px;padding:.1em .8em}.failed{background:var(--paper);border:2px solid var(--bad);border-radius:6px;align-self:stretch;margin-top:.5em;padding:.6em .8em}.failed>p{color:var(--bad);margin-top:0;font-weight:600}.contacts{margin:.6em 0 0;padding:0;list-style:none}.contacts li{border-top:1px solid var(--line);padding:.2em 0}.contacts a{min-height:44px;margin-right:.4em;font-weight:600;line-height:44px;display:inline-block}.restarted{color:var(--soft-ink)}.thinking{color:var(--soft-ink);margin:0;padding:.4em 1em}.dots:after{content:\"…\"}@media (prefers-reduced-motion:no-preference){.dots:after{content:\"\";animation:1.2s step-end infinite dots}@keyframes dots{0%{content:\".\"}33%{content:\"..\"}66%{content:\"…\"}}}form{background:var(--paper);border-top:1px solid var(--line);padding:.5em .8em .4em}label{font-weight:700}.hint{color:var(--soft-ink);margin:0;font-size:.9em}.row{align-items:stretch;gap:.5em;margin:.3em 0;display:flex}textarea{field-sizing:content;width:0;min-width:0;min-height:44px;max-height:30vh;font:inherit;color:inherit;background:var(--paper);border:2px solid var(--ink);resize:vertical;border-radius:4px;flex:1 1 0;padding:.5em;font-size:max(16px,1em)}textarea[aria-invalid=true]{border-color:var(--bad)}.send{min-width:44px;min-height:44px;color:var(--on-accent);background:var(--accent);border:2px solid var(--accent);border-radius:6px;padding:.4em 1em;font-weight:600}.send[aria-disabled=true]{cursor:progress}.count{margin:0;font-size:.9em}.count.over{color:var(--bad);font-weight:600}.toolbar{background:var(--paper);flex-wrap:wrap;gap:0 1.2em;padding:0 .8em .1em;display:flex}.toolbar>button{color:var(--link);text-underline-offset:.15em;background:0 0;border:0;padding:0;font-size:.94em;text-decoration:underline}.ways{flex-wrap:wrap;flex:100%;gap:.4em;padding-bottom:.3em;display:flex}@media (max-width:40em),(max-height:30em){dialog.window,:host([position=left]) dialog.window{inset:var(--above,0) 0 auto;width:100vw;height:var(--seen,100vh);border:0;border-radius:0}.names>:first-child{font-size:1em}.hint{font-size:.875em}}@media (max-height:30em){.window{display:none;overflow-y:auto}.window[open],section.window{display:block}.log{min-height:0;overflow-y:visible}}@media (forced-colors:active){.bubble,.card,.route,.send,.links .call{border-color:canvastext}.emergency,.emergency>h2:first-child,.emergency>h3:first-child{border-color:highlight}:focus-visible{outline-color:highlight}.send[aria-disabled=true]{color:graytext}}@media print{.window{display:none!important}}", Q = 2e3, oe = 1800, $ = 400, se = 1e3, ce = "https://www.bbc.co.uk/weather", le = "/not_my_question", ue = class {
 	constructor(e) {
-		c(this, "host", void 0), c(this, "session", void 0), c(this, "transport", void 0), c(this, "announcer", new ee()), c(this, "watch", void 0), c(this, "frame", void 0), c(this, "level", void 0), c(this, "log", t("div", {
+		c(this, "host", void 0), c(this, "session", void 0), c(this, "transport", void 0), c(this, "announcer", new u()), c(this, "watch", void 0), c(this, "frame", void 0), c(this, "level", void 0), c(this, "log", t("div", {
 			class: "log",
 			role: "log",
 			"aria-live": "off",
@@ -624,10 +630,10 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 		})), c(this, "sendButton", t("button", {
 			type: "submit",
 			class: "send"
-		}, u.send)), c(this, "contacts", {
+		}, d.send)), c(this, "contacts", {
 			numbers: [],
 			emails: []
-		}), c(this, "busy", !1), c(this, "started", !1), c(this, "counting", void 0), this.host = e, this.session = new J(e.storageKey), this.transport = new Z(e.server), this.watch = new h(() => this.leave(), (e) => this.announcer.say(e)), this.level = e.mode === "page" ? 1 : 2, i(e.shadowRoot, ie), this.log.setAttribute("aria-label", u.conversation), this.frame = new _(e.mode, () => this.closed()), this.frame.element.append(...this.parts()), e.shadowRoot.append(this.frame.element);
+		}), c(this, "busy", !1), c(this, "started", !1), c(this, "counting", void 0), this.host = e, this.session = new Y(e.storageKey), this.transport = new re(e.server), this.watch = new g(() => this.leave(), (e) => this.announcer.say(e)), this.level = e.mode === "page" ? 1 : 2, i(e.shadowRoot, ae), this.log.setAttribute("aria-label", d.conversation), this.frame = new v(e.mode, () => this.closed()), this.frame.element.append(...this.parts()), e.shadowRoot.append(this.frame.element);
 	}
 	open(e) {
 		let t = !this.session.state.shown;
@@ -637,20 +643,20 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 		this.host.mode === "launcher" && this.frame.hide();
 	}
 	ask(e) {
-		let t = U(e.trim(), this.contacts);
+		let t = W(e.trim(), this.contacts);
 		if (!t.text || this.isBusy()) return;
 		let n = {
 			from: "you",
-			id: Y(),
+			id: X(),
 			text: t.text
 		};
 		t.names.length && (n.hid = t.names), this.deliver(this.add(n), n);
 	}
 	clear() {
-		this.forget(), this.session.save(), this.log.replaceChildren(), this.welcome(), this.announcer.say(u.cleared), this.box.focus(), this.host.tell("clear");
+		this.forget(), this.session.save(), this.log.replaceChildren(), this.welcome(), this.announcer.say(d.cleared), this.box.focus(), this.host.tell("clear");
 	}
 	leave() {
-		this.host.tell("leave"), p(this.host.getAttribute("exit-url") ?? se, () => {
+		this.host.tell("leave"), m(this.host.getAttribute("exit-url") ?? ce, () => {
 			this.watch.stop(), this.frame.element.remove(), this.log.replaceChildren(), this.box.value = "", this.session.state.shown = !1, this.forget();
 		});
 	}
@@ -661,19 +667,19 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 		let { host: e } = this, r = e.getAttribute("name"), i = t("div", { class: "head" }, t("div", { class: "names" }, t(`h${this.level}`, {
 			id: "title",
 			tabindex: "-1"
-		}, e.getAttribute("heading") ?? u.name), r && t("p", {}, u.by(r))), t("button", {
+		}, e.getAttribute("heading") ?? d.name), r && t("p", {}, d.by(r))), t("button", {
 			class: "leave",
 			on: () => this.leave()
-		}, u.leave), e.mode === "launcher" && t("button", {
+		}, d.leave), e.mode === "launcher" && t("button", {
 			class: "close",
 			on: () => this.close()
-		}, t("span", { "aria-hidden": "true" }, "×"), n(u.close))), a = t("form", {}, t("label", { for: "box" }, u.box), t("p", {
+		}, t("span", { "aria-hidden": "true" }, "×"), n(d.close))), a = t("form", {}, t("label", { for: "box" }, d.box), t("p", {
 			id: "hint",
 			class: "hint"
-		}, u.hint), t("div", { class: "row" }, this.box, this.sendButton), this.count);
+		}, d.hint), t("div", { class: "row" }, this.box, this.sendButton), this.count);
 		return a.addEventListener("submit", (e) => this.submit(e)), this.box.addEventListener("keydown", (e) => {
 			e.key === "Enter" && !e.shiftKey && !e.isComposing && this.submit(e);
-		}), this.box.addEventListener("input", () => this.showCount()), this.box.addEventListener("pointerdown", () => this.letKeyboardCome()), this.thinking.append(u.thinking, t("span", { class: "dots" })), [
+		}), this.box.addEventListener("input", () => this.showCount()), this.box.addEventListener("pointerdown", () => this.letKeyboardCome()), this.thinking.append(d.thinking, t("span", { class: "dots" })), [
 			i,
 			this.log,
 			this.thinking,
@@ -687,14 +693,14 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 			class: "ways",
 			id: "ways",
 			hidden: !0
-		}, t("button", { on: () => void this.take(() => this.copyAdvice()) }, u.copy), t("button", { on: () => void this.take(() => this.downloadAdvice()) }, u.download), t("button", { on: () => void this.take(() => F(this.advice())) }, u.print)), n = t("button", {
+		}, t("button", { on: () => void this.take(() => this.copyAdvice()) }, d.copy), t("button", { on: () => void this.take(() => this.downloadAdvice()) }, d.download), t("button", { on: () => void this.take(() => I(this.advice())) }, d.print)), n = t("button", {
 			class: "keep",
 			"aria-expanded": "false",
 			"aria-controls": "ways"
-		}, u.keep);
+		}, d.keep);
 		return n.addEventListener("click", () => {
 			e.hidden = !e.hidden, n.setAttribute("aria-expanded", String(!e.hidden));
-		}), t("div", { class: "toolbar" }, n, t("button", { on: () => this.clear() }, u.clear), e);
+		}), t("div", { class: "toolbar" }, n, t("button", { on: () => this.clear() }, d.clear), e);
 	}
 	begin() {
 		this.started = !0;
@@ -711,7 +717,7 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 		});
 	}
 	welcome(e = !1) {
-		let n = t("div", { class: "intro" }, t("p", {}, u.intro, t("a", { href: "tel:999" }, u.emergency), "."), t("p", {}, u.shift));
+		let n = t("div", { class: "intro" }, t("p", {}, d.intro, t("a", { href: "tel:999" }, d.emergency), "."), t("p", {}, d.shift));
 		this.log.append(n), this.transport.start().then((t) => {
 			this.contacts = t.contacts ?? this.contacts;
 			let r = e || this.session.state.entries.length > 0;
@@ -721,20 +727,20 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 	submit(e) {
 		e.preventDefault();
 		let t = this.box.value;
-		t.trim() && (t.length > Q ? this.announcer.say(u.over(t.length - Q)) : this.isBusy() || (this.box.value = "", this.showCount(), this.ask(t)));
+		t.trim() && (t.length > Q ? this.announcer.say(d.over(t.length - Q)) : this.isBusy() || (this.box.value = "", this.showCount(), this.ask(t)));
 	}
 	press(e) {
 		if (this.isBusy()) return;
 		let t = {
 			from: "you",
-			id: Y(),
+			id: X(),
 			text: e.payload,
 			label: e.label
 		};
 		e.label || (t.silent = !0), this.deliver(this.add(t), t), e.label && this.focusQuietly();
 	}
 	isBusy() {
-		return this.busy && this.announcer.say(u.wait), this.busy;
+		return this.busy && this.announcer.say(d.wait), this.busy;
 	}
 	add(e) {
 		e.open = !0, this.session.state.entries.push(e), this.session.save(), this.log.querySelectorAll(".form .choices").forEach((e) => e.remove());
@@ -744,16 +750,16 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 	async deliver(e, n) {
 		this.busy = !0, this.sendButton.setAttribute("aria-disabled", "true");
 		let r = setTimeout(() => {
-			this.thinking.hidden = !1, this.announcer.say(u.thinking);
-		}, oe), { entries: i, conversation: a } = this.session.state, o = await this.transport.send(n.text, n.id, a);
+			this.thinking.hidden = !1, this.announcer.say(d.thinking);
+		}, $), { entries: i, conversation: a } = this.session.state, o = await this.transport.send(n.text, n.id, a);
 		if (clearTimeout(r), this.thinking.hidden = !0, this.busy = !1, this.sendButton.removeAttribute("aria-disabled"), !i.includes(n) || i !== this.session.state.entries) return;
 		if (!o.ok) {
 			this.offerRetry(e, n, o.reason);
 			return;
 		}
-		delete n.open, this.session.state.conversation = o.conversation, o.restarted && this.log.append(t("p", { class: "restarted" }, u.restarted));
+		delete n.open, this.session.state.conversation = o.conversation, o.restarted && this.log.append(t("p", { class: "restarted" }, d.restarted));
 		let s = o.cards.map((e) => this.receive(e));
-		this.session.save(), this.announcer.say(o.cards.map(te).join(" "));
+		this.session.save(), this.announcer.say(o.cards.map(ee).join(" "));
 		let c = n.silent ? s[0] : e;
 		c && this.frame.reveal(c, this.log);
 	}
@@ -771,7 +777,7 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 		let r = t("div", {
 			class: "mine",
 			hidden: e.silent
-		}, t("p", { class: "bubble" }, n(`${u.you} `), e.label ?? e.text), e.hid && t("p", { class: "hid" }, u.hid(e.hid.join(u.and))));
+		}, t("p", { class: "bubble" }, n(`${d.you} `), e.label ?? e.text), e.hid && t("p", { class: "hid" }, d.hid(e.hid.join(d.and))));
 		return this.log.append(r), r;
 	}
 	showCard(e) {
@@ -781,39 +787,39 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 	card(e, n) {
 		return t("article", {
 			class: `card ${e.kind}`,
-			"aria-label": u.bot.replace(/:$/, "")
+			"aria-label": d.bot.replace(/:$/, "")
 		}, ...S(e, this.level + 1, {
 			press: (e) => this.press(e),
 			rate: (t) => this.rate(e, t, n)
 		}, n?.verdict));
 	}
 	rate(e, t, n) {
-		e.id && this.transport.rate(e.id, t), n && (n.verdict = t), this.session.save(), this.announcer.say(u.thanks), t === "not-mine" ? this.press({
-			label: u.verdicts[t],
-			payload: ce
+		e.id && this.transport.rate(e.id, t), n && (n.verdict = t), this.session.save(), this.announcer.say(d.thanks), t === "not-mine" ? this.press({
+			label: d.verdicts[t],
+			payload: le
 		}) : this.focusQuietly();
 	}
 	offerRetry(e, n, r) {
-		let i = t("button", { class: "retry" }, u.retry), a = t("div", { class: "failed" }, t("p", {}, u.failed[r]), i, this.host.contacts());
+		let i = t("button", { class: "retry" }, d.retry), a = t("div", { class: "failed" }, t("p", {}, d.failed[r]), i, this.host.contacts());
 		i.addEventListener("click", () => {
 			this.isBusy() || (a.remove(), this.focusQuietly(), this.deliver(e, n));
-		}), e.hidden = !1, e.append(a), this.announcer.say(u.failed[r]), this.frame.reveal(e, this.log);
+		}), e.hidden = !1, e.append(a), this.announcer.say(d.failed[r]), this.frame.reveal(e, this.log);
 	}
 	advice() {
-		return M(this.session.state.entries.flatMap((e) => e.from === "bot" ? [e.card] : []));
+		return N(this.session.state.entries.flatMap((e) => e.from === "bot" ? [e.card] : []));
 	}
 	async take(e) {
-		this.advice().length ? await e() : this.announcer.say(u.nothingToKeep);
+		this.advice().length ? await e() : this.announcer.say(d.nothingToKeep);
 	}
 	async copyAdvice() {
-		this.announcer.say(await N(this.advice()) ? u.copied : u.notCopied);
+		this.announcer.say(await P(this.advice()) ? d.copied : d.notCopied);
 	}
 	downloadAdvice() {
-		P(this.advice()), this.announcer.say(u.downloaded);
+		F(this.advice()), this.announcer.say(d.downloaded);
 	}
 	showCount() {
-		let e = this.box.value.length, t = e > Q, n = t ? u.over(e - Q) : e >= ae ? u.left(Q - e) : "";
-		this.count.textContent = n, this.count.classList.toggle("over", t), this.box.setAttribute("aria-invalid", String(t)), clearTimeout(this.counting), n && (this.counting = setTimeout(() => this.announcer.say(n), $));
+		let e = this.box.value.length, t = e > Q, n = t ? d.over(e - Q) : e >= oe ? d.left(Q - e) : "";
+		this.count.textContent = n, this.count.classList.toggle("over", t), this.box.setAttribute("aria-invalid", String(t)), clearTimeout(this.counting), n && (this.counting = setTimeout(() => this.announcer.say(n), se));
 	}
 	forget() {
 		this.session.state.conversation && this.transport.forget(this.session.state.conversation), this.session.clear();
@@ -830,5 +836,5 @@ var ie = ".window{--ink:#0b0c0c;--soft-ink:#43494d;--paper:#fff;--ground:#eef2f6
 	closed() {
 		this.session.state.shown = !1, this.session.save(), this.watch.stop(), this.host.tell("close");
 	}
-}, ue = customElements.get("cyber-protect");
-ue.mount = (e) => new le(e);
+}, de = customElements.get("cyber-protect");
+de.mount = (e) => new ue(e);

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.runtime import tracker_store
@@ -94,3 +95,22 @@ def test_lock_store_polls_faster_than_rasa(monkeypatch: pytest.MonkeyPatch):
 async def _hold(store: QuickLockStore):
     async with store.lock("one"):
         return
+
+
+def test_a_long_conversation_keeps_its_latest_turns_and_what_it_holds():
+    domain = Domain.from_dict({"slots": {"device": {"type": "text", "mappings": [{"type": "custom"}]}}})
+    tracker = DialogueStateTracker("long", domain.slots)
+    tracker.update_with_events([SlotSet("device", "iphone"), ActiveLoop("form")], domain)
+    for number in range(40):
+        turn = [UserUttered(f"message {number}"), BotUttered(f"reply {number}"), ActionExecuted("action_listen")]
+        tracker.update_with_events(turn, domain)
+    tracker_store.shorten(tracker, 5)
+    assert [event.text for event in tracker.events if isinstance(event, UserUttered)] == [
+        f"message {number}" for number in range(35, 40)
+    ]
+    # Rasa replays the events before each action: nothing may be lost on the way.
+    replayed = tracker.copy()
+    assert replayed.get_slot("device") == "iphone" and replayed.active_loop_name == "form"
+    before = len(tracker.events)
+    tracker_store.shorten(tracker, 5)
+    assert len(tracker.events) == before
