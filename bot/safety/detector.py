@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,9 +15,11 @@ from bot.settings import Settings
 
 NONE = "none"
 # Chosen on data/safety/validation; docs/decisions/0006-safety-lane.md has the figures.
-STRENGTHS = Strengths(meaning=20.0, spelling=0.5, spelling_share=0.5)
+STRENGTHS = Strengths(meaning=20.0, unseen=0.007, spelling_share=0.1)
 ORDINARY_WEIGHT = 0.3
-SEED = 20261122
+# One example in so many stands in a long message too, beside sentences from a pool of so many.
+EVERY = 3
+POOL = 100
 
 
 def train_detector(library: Library, utterances: Iterable[str]) -> Ranker:
@@ -27,7 +29,7 @@ def train_detector(library: Library, utterances: Iterable[str]) -> Ranker:
     """
     normaliser = normaliser_for(library)
     rows = list(_rows(utterances))
-    rows += _among_others(rows)
+    rows += list(_among_others(rows))
     texts = [normaliser.normalise(row.text).text for row in rows]
     labels, weights = [row.label for row in rows], [row.weight for row in rows]
     return Ranker.fit(texts, encode_training(texts), labels, weights, STRENGTHS)
@@ -53,23 +55,30 @@ def _rows(utterances: Iterable[str]) -> Iterator[_Row]:
             yield _Row(text, lane.value, 1.0)
 
 
-def _among_others(rows: Sequence[_Row]) -> list[_Row]:
-    """Each danger and each look-alike once more between two ordinary sentences, so that a long message hides nothing.
+def _among_others(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """Some dangers and look-alikes once more between two ordinary sentences, so that a long message hides nothing.
 
-    As many messages of three ordinary sentences keep length itself from sounding dangerous.
+    Messages of three ordinary sentences keep length itself from sounding dangerous.
     """
-    rng = random.Random(SEED)  # noqa: S311 - nothing here is secret
-    ordinary = [row.text for row in rows if row.weight < 1]
-    marked = [row for row in rows if row.weight == 1]
-    if not ordinary:
-        return []
+    # Chosen by digests, not by chance: a new utterance leaves almost all of them, and their embeddings, as they were.
+    pool = sorted((row.text for row in rows if row.weight < 1), key=_digest)[:POOL]
+    if not pool:
+        return
+
+    def other(text: str, purpose: str) -> str:
+        return min(pool, key=lambda candidate: _digest(purpose + text + candidate))
 
     def around(text: str) -> str:
-        return f"{rng.choice(ordinary)}. {text}. {rng.choice(ordinary)}"
+        return f"{other(text, 'before')}. {text}. {other(text, 'after')}"
 
-    hidden = [_Row(around(row.text), row.label, 1.0) for row in marked]
-    plain = [_Row(around(rng.choice(ordinary)), NONE, 1.0) for row in marked if row.label != NONE]
-    return hidden + plain
+    for row in (row for row in rows if row.weight == 1 and _digest(row.text)[0] % EVERY == 0):
+        yield _Row(around(row.text), row.label, 1.0)
+        if row.label != NONE:
+            yield _Row(around(other(row.text, "instead")), NONE, 1.0)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
 
 def danger_scores(detector: Ranker, text: str, embedding: Array) -> dict[str, float]:
