@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -27,8 +26,8 @@ from bot.content.topic_cards import (
     short_card,
     simple_card,
     variant_card,
-    why_card,
     which_card,
+    why_card,
 )
 from bot.dialogue.follow_up import READER_ENTITIES, Reading
 from bot.dialogue.repair import way_out
@@ -118,35 +117,40 @@ def about(intent: str, topic: AnswerEntry, tracker: Tracker) -> Card:
         return simple_card(library(), topic, reader, today)
     if intent in LEADS:
         return next_card(library(), topic, LEADS[intent])
-    named = {e["entity"]: e["value"] for e in tracker.latest_message.get("entities", []) if e["entity"] in READER_ENTITIES}
-    return _variant(topic, reader, named, today)
+    named = {
+        e["entity"]: e["value"] for e in tracker.latest_message.get("entities", []) if e["entity"] in READER_ENTITIES
+    }
+    return variant_card(library(), topic, reader, named, today)
 
 
 def in_context(reading: Reading, tracker: Tracker) -> Card:
     """The card for a reading of ContextPolicy."""
     reader, today, talk = reader_of(tracker), datetime.date.today(), talk_of(tracker)
-    if reading.kind == "button" and reading.payload:
+    if reading.payload:
         return _pressed(Button("", reading.payload), talk, reader)
-    if reading.kind == "several":
-        return several_card(library(), reading.answers, reader, today)
-    if reading.kind == "people":
-        return _people(talk, reader)
     if reading.kind == "offer":
         return _offer(reading)
-    entry = library().answers[reading.answers[0]]
-    if reading.kind == "variant":
-        return _variant(entry, reader, reading.named, today)
-    if reading.kind == "same":
-        return same_card(library(), entry, reading.answers[1:], reader, today)
-    return which_card(library(), answer_card(library(), entry, reader, today), entry, reader)
+    if reading.kind == "people":
+        return _people(talk, reader)
+    if reading.kind == "several":
+        return several_card(library(), reading.answers, reader, today)
+    first, *near = reading.answers
+    entry = library().answers[first]
+    return {
+        "variant": lambda: variant_card(library(), entry, reader, reading.named, today),
+        "same": lambda: same_card(library(), entry, near, reader, today),
+    }.get(reading.kind, lambda: _answer(entry, reader))()
+
+
+def _answer(entry: AnswerEntry, reader: Reader) -> Card:
+    return which_card(library(), answer_card(library(), entry, reader, datetime.date.today()), entry, reader)
 
 
 def _pressed(button: Button, talk: Talk, reader: Reader) -> Card:
     """What the button shows when it is pressed. Those without a card of their own ask to be put in words."""
     today = datetime.date.today()
     if (answer := button.answer) in library().answers:
-        entry = library().answers[str(answer)]
-        return which_card(library(), answer_card(library(), entry, reader, today), entry, reader)
+        return _answer(library().answers[str(answer)], reader)
     _, brace, rest = button.payload.partition("{")
     carried = json.loads(brace + rest) if brace else {}
     if "lane" in carried:
@@ -155,16 +159,16 @@ def _pressed(button: Button, talk: Talk, reader: Reader) -> Card:
     topic = _topic(talk)
     if named and topic:
         told = Reader(*(named.get(name, getattr(reader, name)) for name in ("audience", "platform", "device", "place")))
-        return _variant(topic, told, named, today)
+        return variant_card(library(), topic, told, named, today)
     return reply_card(library(), "choose-offer")
 
 
-def _variant(entry: AnswerEntry, reader: Reader, named: Mapping[str, str], today: datetime.date) -> Card:
-    return variant_card(library(), entry, reader, named, today)
-
-
 def _offer(reading: Reading) -> Card:
-    names = [name for kind, value in reading.named.items() if kind != "audience" and (name := lexicon_name(library(), kind, value))]
+    names = [
+        name
+        for kind, value in reading.named.items()
+        if kind != "audience" and (name := lexicon_name(library(), kind, value))
+    ]
     card = offer_card(library(), reading.answers, "near-topic")
     if not names:
         return card

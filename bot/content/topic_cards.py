@@ -87,7 +87,7 @@ def why_card(library: Library, entry: AnswerEntry, reader: Reader, today: dateti
     card = answer_card(library, entry, reader, today)
     steps = [step for step in card.steps if step.why]
     lead = library.labels["why-lead" if steps else "why-sources"]
-    reasons = [Step(do=step.why, why=library.labels["why-step"].format(step=step.do)) for step in steps]
+    reasons = [Step(do=str(step.why), why=library.labels["why-step"].format(step=step.do)) for step in steps]
     return card.copy(update={"text": lead, "steps": reasons, "list_as": "points", "routes": []})
 
 
@@ -126,9 +126,7 @@ def offer_card(library: Library, answer_ids: Sequence[str], reply_id: str) -> Ca
     return card.copy(update={"quick_replies": [*answer_buttons(library, answer_ids), report_button(library)]})
 
 
-def same_card(
-    library: Library, entry: AnswerEntry, near: Sequence[str], reader: Reader, today: datetime.date
-) -> Card:
+def same_card(library: Library, entry: AnswerEntry, near: Sequence[str], reader: Reader, today: datetime.date) -> Card:
     """The topic's answer again, for a question about it, with what else may be meant as buttons."""
     card = led(answer_card(library, entry, reader, today), library.labels["same-lead"])
     return card.copy(update={"quick_replies": answer_buttons(library, near), "related": []})

@@ -16,8 +16,12 @@ SAME_LABEL = 88
 SAME_WORD = 85
 MAX_DESCRIPTION_WORDS = 6
 
-_LEAD = re.compile(r"^(?:(?:i|ill|id|we|lets|can you|can i)\s+)?(?:want|like|take|pick|choose|have|try|see|show me|go (?:for|with))\s+")
-_DESCRIBES = re.compile(r"^(?:the|that|your)?\s*(?:one|answer|bit|link|button)s?\s+(?:about|on|with|for|that says|called|of)\s+")
+_LEAD = re.compile(
+    r"^(?:(?:i|ill|id|we|lets|can you|can i)\s+)?(?:want|like|take|pick|choose|have|try|see|show me|go (?:for|with))\s+"
+)
+_DESCRIBES = re.compile(
+    r"^(?:the|that|your)?\s*(?:one|answer|bit|link|button)s?\s+(?:about|on|with|for|that says|called|of)\s+"
+)
 _POLITE = re.compile(r"\s+(?:please|pls|plz|thanks|ta|then|i think|one please)$")
 
 

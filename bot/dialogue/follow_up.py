@@ -60,7 +60,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Context:
-    """What a message may lean on. `text` goes before it; `near`: how much nearer some answers are; `topic` was shown."""
+    """What a message may lean on: words to put before it, how much nearer some answers are, and the topic."""
 
     text: str
     near: Mapping[str, float]
@@ -69,7 +69,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a message means, and why it was read so. Plain data: it lives in one Rasa slot. Never holds what was typed."""
+    """What a message means, and why it was read so. Plain data for a Rasa slot; never holds what was typed."""
 
     kind: Kind
     reason: str
@@ -106,7 +106,9 @@ class Neighbours:
 
         titles = {key: f" {level(entry.answer.title)} " for key, entry in library.answers.items()}
         self._about = {
-            item.id: frozenset(key for key, title in titles.items() if any(f" {w.lower()} " in title for w in item.words))
+            item.id: frozenset(
+                key for key, title in titles.items() if any(f" {w.lower()} " in title for w in item.words)
+            )
             for kind in ("platform", "device")
             if kind in library.lexicon
             for item in library.lexicon[kind].entries
@@ -128,9 +130,9 @@ class Neighbours:
         entry = self._answers[topic]
         near = {key: SAME_AREA for key, other in self._answers.items() if other.area is entry.area}
         for key in entry.answer.related:
-            near |= {further: TWO_STEPS for further in self._related(key)}
-        near |= {key: NAMING for key in self._naming[topic]}
-        near |= {key: NAMED for key in self._related(topic)}
+            near |= dict.fromkeys(self._related(key), TWO_STEPS)
+        near |= dict.fromkeys(self._naming[topic], NAMING)
+        near |= dict.fromkeys(self._related(topic), NAMED)
         return near
 
     def _related(self, key: str) -> Sequence[str]:
@@ -152,7 +154,7 @@ class FollowUps:
         open_choice = talk.last.shows("clarify") and talk.last.ranking
         choices = [button.answer for button in talk.offered.choices if button.answer] if open_choice else []
         if choices:
-            return Context(talk.last.text, {key: NAMED for key in choices})
+            return Context(talk.last.text, dict.fromkeys(choices, NAMED))
         if talk.topic in self._answers:
             topic = str(talk.topic)
             return Context(self._answers[topic].answer.title, {**self._neighbours.weights(topic), topic: 1.0}, topic)
@@ -213,7 +215,9 @@ class FollowUps:
         best, share, score = scores[0]
         why = f"{leans}; in context {best} has {share:.2f} of all scores"
         if best == context.topic:
-            return Reading("same", f"{why}, which is the topic", (best, *self._near(context, scores)), None, message.named)
+            return Reading(
+                "same", f"{why}, which is the topic", (best, *self._near(context, scores)), None, message.named
+            )
         if share >= SHOW_SHARE and score >= SHOW_SCORE:
             return Reading("answer", why, (best,), None, message.named)
         return Reading("offer", f"{why}, too little to be sure", self._near(context, scores), None, message.named)

@@ -21,7 +21,7 @@ from bot.content.cards import NOT_MY_QUESTION, report_payload
 from bot.content.loading import load_library
 from bot.content.utterances import RETRIEVAL_INTENT
 from bot.dialogue.follow_up import READER_ENTITIES, Message, Reading
-from bot.dialogue.reading import ConversationReader
+from bot.dialogue.reading import ConversationReader, Situation
 from bot.dialogue.topic import Talk
 from bot.nlu.advice_selector import rank_answers
 from bot.safety.lane import SAFETY
@@ -97,9 +97,9 @@ class ContextPolicy(Policy):
             done = tracker.latest_action_name in {ACTION_FOLLOW_UP, ACTION_NEXT_BEST} and _took_it(tracker)
             return self._certain(domain, ACTION_LISTEN_NAME, []) if done else silent
         talk = Talk.of(event.as_dict() for event in reversed(tracker.events) if event.type_name in {"user", "bot"})
-        reading = self._reader.read(
-            message_of(message.parse_data), talk, _several(message.parse_data), bool(tracker.get_slot(DANGERS))
-        )
+        in_danger = bool(tracker.get_slot(DANGERS))
+        parsed = message.parse_data
+        reading = self._reader.read(Situation(message_of(parsed), talk, _several(parsed), in_danger))
         remember = SlotSet(READING, reading.to_json())
         action = action_for(reading)
         if action is None:
@@ -137,7 +137,9 @@ def message_of(parsed: Mapping[str, Any]) -> Message:
         confidence=float((parsed.get("intent") or {}).get("confidence", 0.0)),
         named={item["entity"]: item["value"] for item in entities if item["entity"] in READER_ENTITIES},
         named_words=tuple(
-            text[item["start"] : item["end"]] for item in entities if "start" in item and item["entity"] in READER_ENTITIES
+            text[item["start"] : item["end"]]
+            for item in entities
+            if "start" in item and item["entity"] in READER_ENTITIES
         ),
     )
 
@@ -149,4 +151,4 @@ def _several(parsed: Mapping[str, Any]) -> list[str]:
 
 def _took_it(tracker: DialogueStateTracker) -> bool:
     """Whether this policy chose the action that has just run."""
-    return action_for(Reading.from_json(tracker.get_slot(READING))) == tracker.latest_action_name
+    return action_for(Reading.from_json(tracker.get_slot(READING))) == str(tracker.latest_action_name)

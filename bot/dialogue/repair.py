@@ -18,14 +18,12 @@ MISSES = ("not-my-question", "nlu-fallback", MENU, CONTACTS)
 def fresh(library: Library, card: Card, talk: Talk) -> Card:
     """The card, or what is said in its place when that would be a loop."""
     said = {seen.text for exchange in (talk.now, talk.last) for seen in exchange.cards}
-    asked_for = talk.now.intent == GO_BACK_INTENT
-    if card.kind == "clarify" and talk.clarified() >= MAX_CLARIFIED and not asked_for:
-        card = way_out(library, talk)
-    elif card.id == "nlu-fallback" and talk.in_a_row(*MISSES) > 0:
+    if _asks_too_much(card, talk) or (card.id == "nlu-fallback" and talk.in_a_row(*MISSES)):
         card = way_out(library, talk)
     if card.text not in said:
         return card
-    again = library.replies[card.id].again if card.id in library.replies else []
+    reply = library.replies.get(card.id or "")
+    again = reply.again if reply else []
     others = (prose.fill(text, library.routes) for text in again)
     other = next((text for text in others if text not in said), None)
     return card.copy(update={"text": other}) if other else led(card, library.labels["once-more"])
@@ -34,3 +32,8 @@ def fresh(library: Library, card: Card, talk: Talk) -> Card:
 def way_out(library: Library, talk: Talk) -> Card:
     """The menu of topics with its contacts; after that, contacts only."""
     return reply_card(library, CONTACTS if talk.in_a_row(MENU) else MENU)
+
+
+def _asks_too_much(card: Card, talk: Talk) -> bool:
+    """One question back too many, unless somebody went back to it."""
+    return card.kind == "clarify" and talk.clarified() >= MAX_CLARIFIED and talk.now.intent != GO_BACK_INTENT

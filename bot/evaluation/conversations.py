@@ -69,7 +69,7 @@ class TurnResult:
 
 
 def read_conversations(folder: Path) -> list[Conversation]:
-    """Those directly in the folder. Raises CyberProtectError when there is none, pydantic's error when one is malformed."""
+    """Those directly in the folder. Raises CyberProtectError when there is none."""
     files = [ConversationFile.parse_obj(yaml_source.read(path)) for path in sorted(folder.glob("*.yml"))]
     found = [item for file in files for item in file.conversations]
     if not found:
@@ -79,7 +79,8 @@ def read_conversations(folder: Path) -> list[Conversation]:
 
 async def hold(assistant: Assistant, conversation: Conversation) -> list[TurnResult]:
     """Say every turn and compare."""
-    named, before, results = new_conversation_id(), [], []
+    named, results = new_conversation_id(), []
+    before: Sequence[Card] = []
     for number, expected in enumerate(conversation.turns, 1):
         typed = expected.say if expected.press is None else _payload(before, expected.press)
         if typed is None:

@@ -23,8 +23,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.loading import load_library
 from bot.content.utterances import RETRIEVAL_INTENT
-from bot.fingerprint import fingerprint
 from bot.dialogue.several import questions
+from bot.fingerprint import fingerprint
 from bot.nlu.encoder import adapter_path, shared_encoder
 from bot.nlu.lexicon_analyzer import plain_text
 from bot.nlu.normaliser import normaliser_for

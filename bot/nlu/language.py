@@ -14,11 +14,11 @@ from bot.nlu.normaliser import word_counts
 
 # Fewer words than this can be a name or slang, whatever the library says of them.
 MIN_WORDS = 4
-SURE = 0.9
+SURE = 0.8
 # English enough, however sure the library is of another language: it takes "my ps5 controller drifts" for German.
-ENGLISH_SHARE = 0.5
+ENGLISH_SHARE = 0.6
 # Beside those we have a card for: what people here write in most often, so that it is not taken for one of ours.
-ALSO = ("en", "fr", "it", "de", "hu", "tr", "ru", "uk", "bg", "hi", "fa", "sq", "lt", "sk", "zh", "so")
+ALSO = ("en", "fr", "it", "de", "hu", "tr", "ru", "uk", "bg", "hi", "fa", "lt", "sk", "hr", "zh", "so")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -38,14 +38,12 @@ class LanguageReader:
         if not words:
             return None
         script = _script(text)
-        if script != "LATIN":
-            return self._by_signs(text.split(), script) or self._by_library(text, 0.0)
-        if suspected:
-            return self._by_library(text, 0.0)
-        known = sum(word.lower() in word_counts() for word in words)
-        if len(words) < MIN_WORDS or known / len(words) > ENGLISH_SHARE:
-            return None
-        return self._by_library(text, SURE)
+        if script == "LATIN" and not suspected:
+            known = sum(word.lower() in word_counts() for word in words)
+            if len(words) < MIN_WORDS or known / len(words) > ENGLISH_SHARE:
+                return None
+        sure = 0.0 if suspected or script != "LATIN" else SURE
+        return self._by_signs(text.lower().split(), script) or self._by_library(text, sure)
 
     def _by_signs(self, words: list[str], script: str) -> Optional[str]:
         """Words, or letters within words, that only one of the languages of a script has."""
@@ -61,6 +59,11 @@ class LanguageReader:
         best = _detector(codes).compute_language_confidence_values(text)[0]
         code = str(best.language.iso_code_639_1.name).lower()
         return code if code != "en" and best.value >= sure else None
+
+
+def is_latin(text: str) -> bool:
+    """Whether most letters are Latin, or there is none."""
+    return _script(text) == "LATIN"
 
 
 def _script(text: str) -> str:

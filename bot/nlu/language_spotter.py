@@ -13,7 +13,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.loading import load_library
-from bot.nlu.language import LanguageReader
+from bot.content.utterances import RETRIEVAL_INTENT
+from bot.nlu.language import LanguageReader, is_latin
 from bot.settings import Settings
 
 LANGUAGE = "language"
@@ -44,9 +45,16 @@ class LanguageSpotter(IntentClassifier, GraphComponent):
             text = message.get(TEXT)
             if not text or text.startswith("/"):
                 continue
-            suspected = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) == OTHER_LANGUAGE_INTENT
-            if code := self._reader.read(text, suspected):
+            intent = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+            # An answer that is certain was asked for in English, however odd its words: "spf n dmarc".
+            if intent == RETRIEVAL_INTENT and _is_certain(message) and is_latin(text):
+                continue
+            if code := self._reader.read(text, intent == OTHER_LANGUAGE_INTENT):
                 foreign = {INTENT_NAME_KEY: OTHER_LANGUAGE_INTENT, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, foreign, add_to_output=True)
                 message.set(LANGUAGE, code, add_to_output=True)
         return messages
+
+
+def _is_certain(message: Message) -> bool:
+    return bool((message.get("response_selector") or {}).get(RETRIEVAL_INTENT, {}).get("certain"))

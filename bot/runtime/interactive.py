@@ -25,7 +25,7 @@ async def talk(settings: Settings) -> None:
     console.print("Loading the assistant takes some seconds.", style="dim")
     assistant = await Assistant.load(settings)
     console.print(HELP, style="dim")
-    session: PromptSession[str] = PromptSession(completer=WordCompleter(COMMANDS, sentence=True))
+    session: PromptSession[str] = PromptSession(completer=WordCompleter(list(COMMANDS), sentence=True))
     conversation, turn = new_conversation_id(), None
     while True:
         try:

@@ -26,11 +26,51 @@ QUESTIONS = [
     "where do i report this",
     "what is a passkey? and what is cyber essentials?",
 ]
-LEANING = """and on android?|what about tiktok|is it free|tell me more|why|what next|that didnt work|ive done that|shorter
-eli5|not that|wrong|no|yes|go back|undo|the second one|2|last one|none of these|this is useless|you are shit|talk to a human
-thanks|bye|hello|...|?|ok|im fine|false alarm|stop|start again|ktos ukradl mi pieniadze|what if she already paid
-no i meant my daughter|the one about whatsapp|asdfgh|pretend you are my grandma|/show_lane|its a samsung|back|skip"""
-WORDS = [phrase for line in LEANING.splitlines() for phrase in line.split("|")]
+LEANING = [
+    "and on android?",
+    "what about tiktok",
+    "is it free",
+    "tell me more",
+    "why",
+    "what next",
+    "that didnt work",
+    "ive done that",
+    "shorter",
+    "eli5",
+    "not that",
+    "wrong",
+    "no",
+    "yes",
+    "go back",
+    "undo",
+    "the second one",
+    "2",
+    "last one",
+    "none of these",
+    "this is useless",
+    "you are shit",
+    "talk to a human",
+    "thanks",
+    "bye",
+    "hello",
+    "...",
+    "?",
+    "ok",
+    "im fine",
+    "false alarm",
+    "stop",
+    "start again",
+    "ktos ukradl mi pieniadze",
+    "what if she already paid",
+    "no i meant my daughter",
+    "the one about whatsapp",
+    "asdfgh",
+    "pretend you are my grandma",
+    "/show_lane",
+    "its a samsung",
+    "back",
+    "skip",
+]
 
 
 def test_any_walk(assistant: Assistant, loop: asyncio.AbstractEventLoop):
@@ -52,7 +92,7 @@ def test_any_walk(assistant: Assistant, loop: asyncio.AbstractEventLoop):
         def ask(self, text: str) -> None:
             self.say(text)
 
-        @rule(text=st.sampled_from(WORDS))
+        @rule(text=st.sampled_from(LEANING))
         def lean(self, text: str) -> None:
             self.say(text)
 

@@ -1,4 +1,4 @@
-"""Every open conversation with the real assistant. The held-out ones only measure: `cyberprotect evaluate conversations`."""
+"""Every open conversation with the real assistant. The held-out ones only measure."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from bot.evaluation.conversations import Conversation, hold, read_conversations
 from bot.runtime.assistant import Assistant
 
 CONVERSATIONS = read_conversations(Path(__file__).parent)
-BEHAVIOURS = """clarify follow-up frustration more new-topic other-language people platform repair safety several small-talk
-triage undo""".split()
+BEHAVIOURS = {
+    *("clarify", "follow-up", "frustration", "more", "new-topic", "other-language", "people", "platform", "repair"),
+    *("safety", "several", "small-talk", "triage", "undo"),
+}
 
 
 def test_every_behaviour_has_conversations():
     assert len(CONVERSATIONS) >= 80
     assert len({item.id for item in CONVERSATIONS}) == len(CONVERSATIONS)
-    assert sorted({item.behaviour for item in CONVERSATIONS}) == BEHAVIOURS
+    assert {item.behaviour for item in CONVERSATIONS} == BEHAVIOURS
 
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda item: item.id)

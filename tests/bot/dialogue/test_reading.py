@@ -11,7 +11,7 @@ from bot.content.cards import NOT_MY_QUESTION, Card, reply_card
 from bot.content.loading import Library
 from bot.dialogue.choosing import Chooser
 from bot.dialogue.follow_up import FollowUps, Message, Neighbours, Reading
-from bot.dialogue.reading import ConversationReader
+from bot.dialogue.reading import ConversationReader, Situation
 from bot.dialogue.repair import fresh
 from bot.dialogue.several import questions
 from bot.dialogue.topic import Button, Exchange, Offered, SeenCard, Talk
@@ -78,7 +78,7 @@ def test_a_follow_up_is_read_with_the_topic(
 ):
     rank = ranks(paying_ransoms_law=0.6, vpn=0.5)
     words = tuple(named.values())
-    alone = (("paying-ransoms-law", 0.3), ("vpn", 0.3))
+    alone = (("paying-ransoms-law", 0.3 if topic == "ransomware-response" else 0.001), ("vpn", 0.3))
     heard = message(text, named=named, named_words=words, ranking=alone)
     reading = FollowUps(library, rank).read(heard, with_topic(topic))
     assert (reading.kind, reading.answers[0]) == (kind, answer)
@@ -97,7 +97,9 @@ def test_without_a_topic_every_message_stands_alone(library: Library):
 
 def test_when_nothing_clearly_fits_what_is_near_is_offered(library: Library):
     flat = {key: 1 / len(library.answers) for key in library.answers}
-    reading = FollowUps(library, lambda text: flat).read(message("does it float", ranking=tuple(flat.items())), with_topic("vpn"))
+    reading = FollowUps(library, lambda text: flat).read(
+        message("does it float", ranking=tuple(flat.items())), with_topic("vpn")
+    )
     assert reading.kind in {"offer", "same"}
     assert set(reading.answers) & set(library.answers["vpn"].answer.related)
 
@@ -174,18 +176,18 @@ def test_a_message_is_split_into_its_questions(library: Library, text: str, part
 )
 def test_the_order_of_readings(library: Library, text: str, changes: dict, kind: str):
     reader = ConversationReader(library, ranks(vpn=0.1))
-    assert reader.read(message(text, **changes), with_topic("vpn"), [], False).kind == kind
+    assert reader.read(Situation(message(text, **changes), with_topic("vpn"))).kind == kind
 
 
 def test_several_questions_are_one_reading(library: Library):
     reader = ConversationReader(library, ranks())
-    reading = reader.read(message("a? b?"), Talk(), ["vpn", "passkeys"], False)
+    reading = reader.read(Situation(message("a? b?"), Talk(), ["vpn", "passkeys"]))
     assert (reading.kind, reading.answers) == ("several", ("vpn", "passkeys"))
 
 
 def test_after_a_danger_no_is_an_answer_to_are_you_safe(library: Library):
-    reader = ConversationReader(library, ranks())
-    assert reader.read(message("no", intent="deny"), with_topic("vpn"), [], True).kind != "next-best"
+    reader = ConversationReader(library, ranks(vpn=0.1))
+    assert reader.read(Situation(message("no", intent="deny"), with_topic("vpn"), in_danger=True)).kind != "next-best"
 
 
 def after(*cards: Card) -> Talk:

@@ -32,7 +32,12 @@ def talk(*events: Event) -> Talk:
 
 @pytest.mark.parametrize("beside_text", [False, True])
 def test_the_topic_is_the_answer_shown_last_on_every_channel(beside_text: bool):
-    events = [said("a"), shown("answer", "vpn", beside_text=beside_text), said("thanks", "thank"), shown("smalltalk", "t")]
+    events = [
+        said("a"),
+        shown("answer", "vpn", beside_text=beside_text),
+        said("thanks", "thank"),
+        shown("smalltalk", "t"),
+    ]
     assert talk(*events).topic == "vpn"
     assert talk().topic is None
 
@@ -47,12 +52,22 @@ def test_asking_for_a_person_does_not_change_the_topic():
 
 
 def test_a_new_start_forgets_everything():
-    events = [said("a"), shown("answer", "vpn"), said("start again", "restart_chat"), shown("smalltalk", "restart-chat")]
+    events = [
+        said("a"),
+        shown("answer", "vpn"),
+        said("start again", "restart_chat"),
+        shown("smalltalk", "restart-chat"),
+    ]
     assert talk(*events).topic is None
 
 
 def test_what_was_shown_or_offered_is_seen():
-    events = [said("a"), shown("clarify", "offer-choices", offers=("vpn", "passkeys")), said("b"), shown("answer", "vpn")]
+    events = [
+        said("a"),
+        shown("clarify", "offer-choices", offers=("vpn", "passkeys")),
+        said("b"),
+        shown("answer", "vpn"),
+    ]
     assert talk(*events).seen == {"vpn", "passkeys"}
     assert [button.answer for button in talk(*events[:2]).offered.choices] == ["vpn", "passkeys"]
 
