@@ -18,6 +18,8 @@ CONFIGS = {"Cyber Protect": "config.yml", "Rasa stock, light": "benchmarks/turns
 ROWS = {
     "turn_p50_ms": "whole turn, median (ms)",
     "turn_p95_ms": "whole turn, 95th percentile (ms)",
+    "turn_5_ms": "turn 5 of a conversation (ms)",
+    "turn_100_ms": "turn 100 of a conversation (ms)",
     "train_s": "training from nothing (s)",
     "load_s": "load model, imports included (s)",
     "peak_mb": "peak memory, training included (MB)",

@@ -17,7 +17,7 @@ class ConversationWords(ContentModel):
     small: list[str] = Field(..., description="Words that carry no matter of their own.")
     corrections: list[Sentence] = Field(..., description="How somebody takes back what was understood.")
     joins: list[Sentence] = Field(..., description="What stands between two questions in one message.")
-    asks: list[str] = Field(..., description="Words that a question begins with.")
+    asks: list[Sentence] = Field(..., description="How a question begins; an 'and' before it joins two questions.")
     devices: list[Id] = Field(..., description="Devices that are asked for, in this order.")
     only: list[Sentence] = Field(..., description="Words for a button when there is but one answer to choose.")
     choices: dict[str, list[str]] = Field(..., description="Place in a list ('1', '-1') and the words for it.")

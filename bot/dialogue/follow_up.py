@@ -24,7 +24,7 @@ NAMED, NAMING, TWO_STEPS, SAME_AREA = 30.0, 20.0, 6.0, 2.0
 # How much more an answer counts when its title names the device or platform that the message names.
 TITLE_NAMES = 5.0
 # A message that stands alone with this probability, and has matter of its own, is a new topic however it begins.
-NEW_TOPIC = 0.75
+NEW_TOPIC = 0.9
 # In context an answer is shown from this share of all scores, and from this score; else a few are offered.
 SHOW_SHARE, SHOW_SCORE = 0.55, 0.003
 OFFER_SCORE = 0.001
@@ -33,6 +33,8 @@ HINT = 0.01
 OFFERS = 3
 # What changes which variant of an answer fits.
 READER_ENTITIES = ("device", "platform", "audience")
+# Cards that ask back, but only about the topic.
+ABOUT_TOPIC = frozenset({"near-topic", "more-on-topic", "complaint"})
 # What the understanding says of a message that it cannot place.
 UNCLEAR_INTENTS = frozenset({"advice", "nlu_fallback"})
 
@@ -65,6 +67,8 @@ class Context:
     text: str
     near: Mapping[str, float]
     topic: Optional[str] = None
+    # Shown twice running already: a third time would be no answer.
+    worn: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,13 +155,16 @@ class FollowUps:
 
     def context(self, talk: Talk) -> Optional[Context]:
         """The question behind an open choice; else the topic in hand; None when there is neither."""
-        open_choice = talk.last.shows("clarify") and talk.last.ranking
+        about_topic = any(card.id in ABOUT_TOPIC for card in talk.last.cards)
+        open_choice = talk.last.shows("clarify") and talk.last.ranking and not about_topic
         choices = [button.answer for button in talk.offered.choices if button.answer] if open_choice else []
         if choices:
             return Context(talk.last.text, dict.fromkeys(choices, NAMED))
         if talk.topic in self._answers:
             topic = str(talk.topic)
-            return Context(self._answers[topic].answer.title, {**self._neighbours.weights(topic), topic: 1.0}, topic)
+            near = {**self._neighbours.weights(topic), topic: 1.0}
+            worn = len(talk.before) > 1 and all(exchange.answers == topic for exchange in talk.before[:2])
+            return Context(self._answers[topic].answer.title, near, topic, worn)
         return None
 
     def read(self, message: Message, talk: Talk) -> Reading:
@@ -214,11 +221,11 @@ class FollowUps:
         scores = self.scores(message, context)
         best, share, score = scores[0]
         why = f"{leans}; in context {best} has {share:.2f} of all scores"
-        if best == context.topic:
+        if best == context.topic and not context.worn:
             return Reading(
                 "same", f"{why}, which is the topic", (best, *self._near(context, scores)), None, message.named
             )
-        if share >= SHOW_SHARE and score >= SHOW_SCORE:
+        if best != context.topic and share >= SHOW_SHARE and score >= SHOW_SCORE:
             return Reading("answer", why, (best,), None, message.named)
         return Reading("offer", f"{why}, too little to be sure", self._near(context, scores), None, message.named)
 

@@ -11,6 +11,7 @@ from bot.content.loading import Library
 from bot.dialogue.choosing import Chooser
 from bot.dialogue.follow_up import FollowUps, Message, Rank, Reading
 from bot.dialogue.topic import PEOPLE_ANSWER, Talk
+from bot.dialogue.wording import Wording
 
 # From this probability an intent is believed before the topic is asked.
 SURE_INTENT = 0.6
@@ -25,6 +26,7 @@ PLAIN_INTENTS = frozenset(
     }
 )
 DECLINED = frozenset({"harmful_request", "police_matter", "professional_advice"})
+ABOUT_SAFETY = frozenset({"say_safe", "say_not_safe"})
 REPAIRS = frozenset({"deny", "false_alarm"})
 UNSURE_KINDS = frozenset({"alone", "offer", "same"})
 MEANS_THE_SAME = Reading("alone", "it means the same whatever the topic")
@@ -46,6 +48,7 @@ class ConversationReader:
     def __init__(self, library: Library, rank: Rank) -> None:
         self._chooser = Chooser(library.words)
         self._follow_ups = FollowUps(library, rank)
+        self._wording = Wording(library.words)
         self._tries = (self._pressed, self._chosen, self._several, self._plain, self._people, self._leaning)
 
     def read(self, situation: Situation) -> Reading:
@@ -68,7 +71,12 @@ class ConversationReader:
 
     def _plain(self, here: Situation) -> Optional[Reading]:
         plain = here.message.intent in PLAIN_INTENTS and here.message.confidence >= SURE_INTENT
-        return MEANS_THE_SAME if plain else None
+        return MEANS_THE_SAME if plain and not self._asks_if_safe(here) else None
+
+    def _asks_if_safe(self, here: Situation) -> bool:
+        """ "Is it safe?" is a question about the topic, unless a danger has come up."""
+        asks = self._wording.opens_like_follow_up(here.message.text)
+        return here.message.intent in ABOUT_SAFETY and not here.in_danger and asks is not None
 
     def _people(self, here: Situation) -> Optional[Reading]:
         wanted = here.message.best[0] == PEOPLE_ANSWER and here.message.certain and here.talk.topic
@@ -80,9 +88,9 @@ class ConversationReader:
         reading = self._follow_ups.read(here.message, here.talk)
         if reading.kind not in UNSURE_KINDS:
             return reading
-        if intent in REPAIRS and here.talk.last.shows("answer", "clarify") and not here.in_danger:
+        if intent in REPAIRS and here.talk.last.shows("answer", "clarify", "route") and not here.in_danger:
             return Reading("next-best", "it says that the last card was not it")
-        if intent in PLAIN_INTENTS:
+        if intent in PLAIN_INTENTS | REPAIRS | {"affirm"} and not self._asks_if_safe(here):
             return MEANS_THE_SAME
         if intent in DECLINED:
             return Reading("alone", "it is declined, and nothing in context clearly fits")

@@ -159,6 +159,7 @@ def test_a_typed_answer_names_a_button(library: Library, text: str, chosen: str 
         ("someone rang me and said they were my bank", 1),
         ("hello. help", 1),
         ("my son and daughter play roblox and minecraft", 1),
+        ("hackers got into my facebook and are messaging my friends", 1),
     ],
 )
 def test_a_message_is_split_into_its_questions(library: Library, text: str, parts: int):

@@ -7,13 +7,23 @@ from pathlib import Path
 import pytest
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
+from bot.dialogue.policy import ContextPolicy
 from bot.nlu.advice_selector import AdviceSelector
+from bot.nlu.language_spotter import LanguageSpotter
 from bot.nlu.lexicon_analyzer import LexiconAnalyzer
 from bot.nlu.sentence_featurizer import SentenceFeaturizer
 from bot.safety.lane import SafetyLane
 from bot.safety.policy import SafetyPolicy
 
-COMPONENTS = [AdviceSelector, LexiconAnalyzer, SafetyLane, SafetyPolicy, SentenceFeaturizer]
+COMPONENTS = [
+    AdviceSelector,
+    ContextPolicy,
+    LanguageSpotter,
+    LexiconAnalyzer,
+    SafetyLane,
+    SafetyPolicy,
+    SentenceFeaturizer,
+]
 
 
 def test_registry_snapshot():

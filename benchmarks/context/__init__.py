@@ -1,0 +1,1 @@
+"""Ways of reading a follow-up, side by side."""
