@@ -11,7 +11,6 @@ from bot.nlu import encoder_export
 from bot.nlu.encoder import SentenceEncoder, encode_training, shared_encoder
 from bot.nlu.encoder_export import EncoderError
 
-
 REFERENCE = Path(__file__).parent / "reference" / "vectors.npz"
 
 
