@@ -26,8 +26,9 @@ run: train ## Serve the bot and its demo page on http://localhost:5005/
 test: setup ## Run every check and every test
 	@script/test
 
-bench: train ## Print latency, training time, start-up time and memory
+bench: train ## Print what a turn, training and start-up cost, and how well messages are understood beside other systems
 	@$(BIN)/python -m benchmarks.turns.run
+	@$(BIN)/python -m benchmarks.understanding.run
 
 evaluate: train ## Score the safety lane, ask all held-out questions; fail when a figure fell below the committed baseline
 	@$(BIN)/cyberprotect safety score

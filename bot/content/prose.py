@@ -17,6 +17,7 @@ MAX_READING_GRADE = 7.0
 MIN_PHONE_DIGITS = 9
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(:phone)?\}")
+_BRACE = re.compile(r"\{[^}]*\}?|\}")
 _ARTICLE = re.compile(r"\b(the|a|an|your) \{([a-z0-9-]+)\}", re.IGNORECASE)
 _ARTICLE_WORD = re.compile(r"(the|a|an|your) ", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w£$.,])\+?\d[\d ()-]*\d(?![\w%])")
@@ -96,6 +97,8 @@ def problems_in(text: str, rules: HouseRules) -> Iterator[str]:
         if (count := len(words(sentence))) > MAX_SENTENCE_WORDS:
             yield f"{count} words in one sentence (at most {MAX_SENTENCE_WORDS}): '{sentence[:60]}…'"
     own_words = _PLACEHOLDER.sub(" ", text)
+    for match in _BRACE.finditer(own_words):
+        yield f"'{match[0]}' is no placeholder: write {{route-id}} or {{route-id:phone}}, without spaces"
     for name in rules.names:
         own_words = own_words.replace(name, " ")
     for match in _DIGITS.finditer(own_words):

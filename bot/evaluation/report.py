@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from bot.evaluation.measures import (
     Estimate,
@@ -18,6 +19,9 @@ from bot.evaluation.measures import (
 )
 
 OUT_OF_SCOPE = "out-of-scope"
+# An emergency card is never wrong for a message that no answer fits.
+DECLINED = frozenset({"decline", "smalltalk", "emergency"})
+MOST_CONFUSED = 15
 
 
 def in_scope(results: Iterable[Result]) -> list[Result]:
@@ -29,7 +33,7 @@ def summary(results: Sequence[Result]) -> dict[str, Estimate]:
     """The figures that are compared between versions."""
     wanted = in_scope(results)
     foreign = [result for result in results if result.question.answer == OUT_OF_SCOPE]
-    declined = [float(r.outcome in {"decline", "smalltalk", "emergency"}) for r in foreign]
+    turned_away = [r for r in results if r.outcome in {"decline", "smalltalk"}]
     return {
         "right first": estimate([right_within(1)(r) for r in wanted]),
         "right within 3": estimate([right_within(3)(r) for r in wanted]),
@@ -37,7 +41,8 @@ def summary(results: Sequence[Result]) -> dict[str, Estimate]:
         "answered outright": estimate([float(r.outcome == "answer") for r in wanted]),
         "right when answered outright": estimate([right_within(1)(r) for r in wanted if r.outcome == "answer"]),
         "in scope turned away": estimate([float(r.outcome in {"decline", "smalltalk"}) for r in wanted]),
-        "out of scope handled as such": estimate(declined),
+        "out of scope handled as such": estimate([float(r.outcome in DECLINED) for r in foreign]),
+        "turned away and out of scope": estimate([float(r.question.answer == OUT_OF_SCOPE) for r in turned_away]),
         "a forbidden answer chosen": estimate(
             [float(r.ranking[0][0] in r.question.forbidden) for r in wanted if r.question.forbidden and r.ranking]
         ),
@@ -80,20 +85,52 @@ def _table(name: str, groups: dict[str, list[Result]]) -> list[str]:
 
 
 def write(folder: Path, name: str, title: str, results: Sequence[Result]) -> None:
-    """Write `<name>.md`, `<name>.json` and `<name>-reliability.png`."""
+    """Write `<name>.md`, `<name>.json`, `<name>-reliability.png` and `<name>-confusion.png`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.md").write_text(markdown(title, results), encoding="utf-8")
     figures = {key: vars(value) for key, value in summary(results).items() if value.count}
     (folder / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     _plot_reliability(folder / f"{name}-reliability.png", results)
+    _plot_confusion(folder / f"{name}-confusion.png", results)
 
 
-def _plot_reliability(path: Path, results: Sequence[Result]) -> None:
+def _plot_confusion(path: Path, results: Sequence[Result]) -> None:
+    """The answers of the most confused pairs against each other: questions down, answers across."""
+    plt = _pyplot()
+    pairs = confused_pairs(in_scope(results), MOST_CONFUSED)
+    names = sorted({name for asked, given, _ in pairs for name in (asked, given)})
+    place = {name: index for index, name in enumerate(names)}
+    counts = [[0] * len(names) for _ in names]
+    for result in in_scope(results):
+        asked, given = result.question.answer, result.ranking[0][0] if result.ranking else None
+        if asked in place and given in place:
+            counts[place[asked]][place[given]] += 1
+    side = 2 + 0.3 * len(names)
+    figure, axes = plt.subplots(figsize=(side, side))
+    if names:
+        axes.imshow(counts, cmap="Blues")
+        axes.set_xticks(range(len(names)), names, rotation=90, fontsize=7)
+        axes.set_yticks(range(len(names)), names, fontsize=7)
+        for row, numbers in enumerate(counts):
+            for column, count in enumerate(numbers):
+                if count:
+                    axes.text(column, row, count, ha="center", va="center", fontsize=7)
+    axes.set(xlabel="answered", ylabel="asked for", title="Most confused")
+    figure.savefig(path, dpi=100, bbox_inches="tight")
+    plt.close(figure)
+
+
+def _pyplot() -> Any:
     import matplotlib
 
     matplotlib.use("Agg")
-    from matplotlib import pyplot as plt
+    from matplotlib import pyplot
 
+    return pyplot
+
+
+def _plot_reliability(path: Path, results: Sequence[Result]) -> None:
+    plt = _pyplot()
     rows, error = calibration(in_scope(results))
     figure, axes = plt.subplots(figsize=(5, 5))
     axes.plot([0, 1], [0, 1], linestyle=":", color="grey")

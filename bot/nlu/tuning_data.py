@@ -12,7 +12,7 @@ from bot.content.utterances import advice_paths, read
 from bot.nlu.normaliser import normaliser_for
 from bot.safety.examples import read_examples
 
-INTENT_FILES = ("small_talk.yml", "out_of_scope.yml")
+INTENT_FILES = ("small_talk.yml", "out_of_scope.yml", "triage.yml", "safety.yml")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+from sklearn.preprocessing import normalize
 
 from bot.content.loading import Library
 from bot.nlu.encoder import encode_training
@@ -13,57 +17,59 @@ from bot.nlu.ranker import Array, Ranker, Strengths
 from bot.safety.examples import IN_ADVICE, read_examples, read_labels
 from bot.settings import Settings
 
+# Labels of what is no danger start with this; what stands behind it only helps to tell the kinds apart.
 NONE = "none"
 # Chosen on data/safety/validation; docs/decisions/0006-safety-lane.md has the figures.
-STRENGTHS = Strengths(meaning=20.0, unseen=0.007, spelling_share=0.1)
-ORDINARY_WEIGHT = 0.3
+STRENGTHS = Strengths(meaning=10.0, unseen=0.007, spelling_share=0.3)
+# Ordinary messages learn in so many groups of intents: "no danger" as one label is too many things at once.
+GROUPS = 40
 # One example in so many stands in a long message too, beside sentences from a pool of so many.
 EVERY = 3
 POOL = 100
 
 
-def train_detector(library: Library, utterances: Iterable[str]) -> Ranker:
-    """A ranker over the lanes and `none`, from `data/safety/` and the utterances of everything else.
+def train_detector(library: Library, utterances: Iterable[tuple[str, str]]) -> Ranker:
+    """A ranker over the lanes and kinds of `none`, from `data/safety/` and the (text, intent) of everything else.
 
     Utterances that somebody labelled as danger count as such, disputed ones not at all, the others as ordinary.
     """
     normaliser = normaliser_for(library)
     rows = list(_rows(utterances))
-    rows += list(_among_others(rows))
+    rows += _among_others(rows)
     texts = [normaliser.normalise(row.text).text for row in rows]
-    labels, weights = [row.label for row in rows], [row.weight for row in rows]
-    return Ranker.fit(texts, encode_training(texts), labels, weights, STRENGTHS)
+    embeddings = encode_training(texts)
+    return Ranker.fit(texts, embeddings, _grouped(rows, embeddings), strengths=STRENGTHS)
 
 
 @dataclass(frozen=True)
 class _Row:
     text: str
     label: str
-    weight: float
+    intent: Optional[str] = None
 
 
-def _rows(utterances: Iterable[str]) -> Iterator[_Row]:
+def _rows(utterances: Iterable[tuple[str, str]]) -> Iterator[_Row]:
     folder = Settings().data / "safety"
     labelled = read_labels(folder / IN_ADVICE)
     for example in read_examples(folder):
-        for label in [lane.value for lane in example.lanes] or [NONE]:
-            yield _Row(example.text, label, 1.0)
-    for text in utterances:
+        for label in [lane.value for lane in example.lanes] or [f"{NONE}/near {example.source.value}"]:
+            yield _Row(example.text, label)
+    for text, intent in utterances:
         if text not in labelled:
-            yield _Row(text, NONE, ORDINARY_WEIGHT)
+            yield _Row(text, NONE, intent)
         for lane in labelled.get(text, ()):
-            yield _Row(text, lane.value, 1.0)
+            yield _Row(text, lane.value)
 
 
-def _among_others(rows: Sequence[_Row]) -> Iterator[_Row]:
+def _among_others(rows: Sequence[_Row]) -> list[_Row]:
     """Some dangers and look-alikes once more between two ordinary sentences, so that a long message hides nothing.
 
     Messages of three ordinary sentences keep length itself from sounding dangerous.
     """
     # Chosen by digests, not by chance: a new utterance leaves almost all of them, and their embeddings, as they were.
-    pool = sorted((row.text for row in rows if row.weight < 1), key=_digest)[:POOL]
+    pool = sorted((row.text for row in rows if row.intent), key=_digest)[:POOL]
     if not pool:
-        return
+        return []
 
     def other(text: str, purpose: str) -> str:
         return min(pool, key=lambda candidate: _digest(purpose + text + candidate))
@@ -71,16 +77,38 @@ def _among_others(rows: Sequence[_Row]) -> Iterator[_Row]:
     def around(text: str) -> str:
         return f"{other(text, 'before')}. {text}. {other(text, 'after')}"
 
-    for row in (row for row in rows if row.weight == 1 and _digest(row.text)[0] % EVERY == 0):
-        yield _Row(around(row.text), row.label, 1.0)
-        if row.label != NONE:
-            yield _Row(around(other(row.text, "instead")), NONE, 1.0)
+    chosen = [row for row in rows if not row.intent and _digest(row.text)[0] % EVERY == 0]
+    hidden = [_Row(around(row.text), row.label) for row in chosen]
+    dangers = [row for row in chosen if not is_none(row.label)]
+    return hidden + [_Row(around(other(row.text, "instead")), f"{NONE}/long") for row in dangers]
+
+
+def _grouped(rows: Sequence[_Row], embeddings: Array) -> list[str]:
+    """The label of each row; ordinary ones get the group of their intent, made by the intents' mean embeddings."""
+    from sklearn.cluster import KMeans
+
+    of_intent: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        if row.intent:
+            of_intent.setdefault(row.intent, []).append(index)
+    if len(of_intent) <= GROUPS:
+        groups = dict(zip(of_intent, range(len(of_intent)), strict=True))
+    else:
+        means = np.stack([embeddings[indices].mean(axis=0) for indices in of_intent.values()])
+        clusters = KMeans(GROUPS, n_init=3, random_state=0).fit(normalize(means)).labels_
+        groups = dict(zip(of_intent, clusters, strict=True))
+    return [f"{NONE}/group {groups[row.intent]}" if row.intent else row.label for row in rows]
 
 
 def _digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
 
+def is_none(label: str) -> bool:
+    """Whether a label of the detector means that there is no danger."""
+    return label.partition("/")[0] == NONE
+
+
 def danger_scores(detector: Ranker, text: str, embedding: Array) -> dict[str, float]:
     """The probability of each lane for a plain text and its embedding; what is missing to 1 is no danger."""
-    return {label: score for label, score in detector.rank(text, embedding) if label != NONE}
+    return {label: score for label, score in detector.rank(text, embedding) if not is_none(label)}

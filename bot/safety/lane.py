@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.loading import Library, load_library
 from bot.fingerprint import fingerprint
-from bot.nlu.encoder import adapter_path, shared_encoder
+from bot.nlu.encoder import adapter_path
 from bot.nlu.lexicon import build_pipeline
 from bot.nlu.lexicon_analyzer import DOC
 from bot.nlu.ranker import Ranker
@@ -34,8 +34,8 @@ class SafetyLane(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Probabilities of danger from which the learned detector fires."""
-        return {"whole_threshold": 0.3, "part_threshold": 0.95}
+        """The probability of danger from which the learned detector fires."""
+        return {"threshold": 0.5}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -88,14 +88,14 @@ class SafetyLane(IntentClassifier, GraphComponent):
         self._reader = DangerReader(
             DangerPatterns(build_pipeline(library.lexicon, library.lemmas), library.lanes, library.lane_words),
             detector,
-            shared_encoder().encode,
             {lane_id: lane.urgency for lane_id, lane in library.lanes.items()},
-            Thresholds(self._config["whole_threshold"], self._config["part_threshold"]),
+            Thresholds(self._config["threshold"]),
         )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from `data/safety/`; all other utterances are ordinary unless labelled there."""
-        detector = train_detector(self._library, (message.get(TEXT) for message in training_data.intent_examples))
+        examples = ((message.get(TEXT), message.get_full_intent()) for message in training_data.intent_examples)
+        detector = train_detector(self._library, examples)
         with self._storage.write_to(self._resource) as folder:
             detector.save(folder)
         self.use(detector)

@@ -1,8 +1,8 @@
-"""Read one message for danger: patterns and detector side by side, on the whole message and on its parts."""
+"""Read one message for danger: patterns and detector side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -12,10 +12,6 @@ from bot.content.safety_models import LaneId
 from bot.nlu.ranker import Array, Ranker
 from bot.safety.detector import danger_scores
 from bot.safety.patterns import DangerPatterns
-
-# A longer message is also read in parts, so that a danger in the middle is not drowned.
-PART_WORDS = 24
-PART_STEP = 12
 
 
 @dataclass(frozen=True)
@@ -34,10 +30,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which probability of danger the detector fires: on a whole message, and on a part of a long one."""
+    """From which probability of danger the detector fires."""
 
-    whole: float
-    part: float
+    danger: float
     # A further lane is named when its own probability reaches this.
     further: float = 0.25
     # From here on nothing else is shown beside the danger.
@@ -51,24 +46,18 @@ class DangerReader:
         self,
         patterns: DangerPatterns,
         detector: Ranker,
-        encode: Callable[[Sequence[str]], Array],
         urgency: Mapping[LaneId, int],
         thresholds: Thresholds,
     ) -> None:
         self._patterns = patterns
         self._detector = detector
-        self._encode = encode
         self._urgency = urgency
         self._thresholds = thresholds
 
     def read(self, doc: Doc, embedding: Array) -> list[Evidence]:
         """All evidence in a message: its normalised spaCy document and its embedding (384,)."""
         found = [Evidence(m.lane, "pattern", m.pattern, 1.0) for m in self._patterns.find(doc)]
-        found += self._heard(doc.text, embedding, "whole", self._thresholds.whole)
-        if texts := parts(doc):
-            for number, (text, part) in enumerate(zip(texts, self._encode(texts), strict=True), 1):
-                found += self._heard(text, part, f"part {number} of {len(texts)}", self._thresholds.part)
-        return found
+        return found + self._heard(doc.text, embedding)
 
     def is_sure(self, evidence: Sequence[Evidence]) -> bool:
         """Whether a pattern fired or a score is high. If not, the ordinary answer is shown as well."""
@@ -78,19 +67,10 @@ class DangerReader:
         """The lanes that fired, the most urgent first."""
         return sorted({item.lane for item in evidence}, key=lambda lane: self._urgency[lane])
 
-    def _heard(self, text: str, embedding: Array, where: str, threshold: float) -> list[Evidence]:
+    def _heard(self, text: str, embedding: Array) -> list[Evidence]:
         scores = danger_scores(self._detector, text, embedding)
-        if sum(scores.values()) < threshold:
+        if sum(scores.values()) < self._thresholds.danger:
             return []
         best = max(scores, key=lambda lane: scores[lane])
         lanes = {best} | {lane for lane, score in scores.items() if score >= self._thresholds.further}
-        return [Evidence(LaneId(lane), "score", where, scores[lane]) for lane in sorted(lanes)]
-
-
-def parts(doc: Doc) -> list[str]:
-    """Overlapping stretches of a long message; nothing for a short one."""
-    words = [token.text_with_ws for token in doc]
-    if len(words) <= PART_WORDS:
-        return []
-    starts = range(0, len(words) - PART_STEP, PART_STEP)
-    return ["".join(words[start : start + PART_WORDS]).strip() for start in starts]
+        return [Evidence(LaneId(lane), "score", "detector", scores[lane]) for lane in sorted(lanes)]

@@ -47,6 +47,7 @@ def test_good_content_has_no_problem(project: Path):
         (ANSWER, "It keeps others out.", LONG, 6, "words in one sentence"),
         (ANSWER, "It keeps others out.", "You should have done it.", 6, "blames the reader"),
         (ANSWER, "It keeps others out.", "It keeps others out!", 6, "no exclamation marks"),
+        (ANSWER, "It keeps others out.", "It keeps {bank- 159} out.", 6, "no placeholder"),
         (ANSWER, "Change your password now.", SHORT_TOO_LONG, 3, "words in the short answer"),
         (ANSWER, "ring {helpline}", "ring the {helpline}", 3, "leave the article out"),
         (ANSWER, "related: []", "related: [ghost]", 8, "no other answer 'ghost'"),

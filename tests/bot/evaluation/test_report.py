@@ -22,6 +22,7 @@ def test_write_leaves_markdown_json_and_picture(tmp_path: Path):
     assert "| individuals |" in (tmp_path / "q.md").read_text()
     assert json.loads((tmp_path / "q.json").read_text())["right first"]["count"] == 3
     assert (tmp_path / "q-reliability.png").stat().st_size > 1000
+    assert (tmp_path / "q-confusion.png").stat().st_size > 1000
 
 
 def test_regressions_names_what_fell_significantly(tmp_path: Path):

@@ -1,6 +1,6 @@
 """Make `vectors.npz`: what the reference implementation says of some sentences.
 
-Not run by the tests: it needs PyTorch and `transformers`, which the project does without. In an environment that has both:
+Not run by the tests: it needs PyTorch and `transformers`, which the project does without. Where both are installed:
 
     python tests/bot/nlu/reference/make.py <folder with config.json, model.safetensors and the tokenizer>
 """
