@@ -32,6 +32,8 @@ bench: train ## Print what a turn, training and start-up cost, and how well mess
 
 evaluate: train ## Score the safety lane, ask all held-out questions; fail when a figure fell below the committed baseline
 	@$(BIN)/cyberprotect safety score
+	@$(BIN)/cyberprotect evaluate conversations
+	@$(BIN)/cyberprotect evaluate conversations --held-out
 	@$(BIN)/cyberprotect evaluate --against reports/baseline.json
 
 lint: setup ## Format and lint

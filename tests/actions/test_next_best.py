@@ -1,4 +1,4 @@
-"""Not my question: the next best answers, never one twice, and at the end somebody to talk to."""
+"""Not my question: the next best answers, then the menu of topics, and at the end somebody to talk to."""
 
 from __future__ import annotations
 
@@ -14,16 +14,14 @@ def offered(card: Card) -> list[str]:
     return [button.payload for button in card.quick_replies if button.payload != NOT_MY_QUESTION]
 
 
-def test_it_goes_down_the_ranking_and_ends_with_contacts(assistant: Assistant, loop):
+def test_it_goes_down_the_ranking_then_shows_the_menu_then_contacts(assistant: Assistant, loop):
     conversation = new_conversation_id()
-    shown, *others = say(assistant, loop, conversation, "my insta got hacked", *[NOT_MY_QUESTION] * 6)
-    seen = [f'/show_answer{{"answer": "{shown.id}"}}']
-    for card in others[:3]:
-        assert card.kind == "clarify" and 1 <= len(offered(card)) <= 3
-        assert not set(offered(card)) & set(seen)
-        seen += offered(card)
-    last = others[-1]
-    assert last.kind == "route" and {route.id for route in last.routes} >= {"emergency-999", "report-fraud"}
+    shown, near, menu, contacts = say(assistant, loop, conversation, "my insta got hacked", *[NOT_MY_QUESTION] * 3)
+    assert near.kind == "clarify" and 1 <= len(offered(near)) <= 3
+    assert f'/show_answer{{"answer": "{shown.id}"}}' not in offered(near)
+    assert (menu.id, contacts.id) == ("topic-menu", "nothing-closer")
+    for card in (menu, contacts):
+        assert card.kind == "route" and {route.id for route in card.routes} >= {"emergency-999", "report-fraud"}
 
 
 def test_small_talk_in_between_does_not_change_what_the_question_was(assistant: Assistant, loop):
