@@ -113,7 +113,9 @@ def _actions_since_message(tracker: Any) -> list[str]:
         if event.type_name == "user":
             break
         if event.type_name == "action":
-            found.insert(0, f"{event.action_name} ({event.policy or 'form'})")
+            # Rasa puts a number before a policy's name: policy_1_ContextPolicy.
+            policy = str(event.policy or "form").rpartition("_")[2]
+            found.insert(0, f"{event.action_name} ({policy})")
     return found
 
 

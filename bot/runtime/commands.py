@@ -64,11 +64,17 @@ def talk(
     if jsonl and out:
         asyncio.run(_run_batch("talk", jsonl, out))
     elif not (jsonl or out):
-        from bot.runtime import interactive
-
-        asyncio.run(interactive.talk(Settings()))
+        asyncio.run(_talk_here())
     else:
         raise CyberProtectError("give both --jsonl IN and --out OUT, or neither to talk here")
+
+
+async def _talk_here() -> None:
+    from bot.runtime import interactive
+    from bot.runtime.assistant import Assistant
+
+    typer.echo("Loading the assistant takes some seconds.")
+    await interactive.talk(await Assistant.load(Settings()))
 
 
 async def _ask_one(question: str) -> None:

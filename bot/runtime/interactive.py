@@ -12,19 +12,16 @@ from rich.markup import escape
 
 from bot.content import plain_text
 from bot.runtime.assistant import Assistant, Turn, new_conversation_id
-from bot.settings import Settings
 
 HELP = "/why: what led to the last answer · /new: start afresh · /quit · [2]: press the second button"
 COMMANDS = ("/why", "/new", "/quit")
 RANKED = 5
 
 
-async def talk(settings: Settings) -> None:
-    """Read messages until `/quit` or the end of the input. Nothing typed is kept, not even for the arrow keys."""
+async def talk(assistant: Assistant) -> None:
+    """Read messages until `/quit` or the end of the input. Nothing typed outlives the command."""
     console = Console(highlight=False)
-    console.print("Loading the assistant takes some seconds.", style="dim")
-    assistant = await Assistant.load(settings)
-    console.print(HELP, style="dim")
+    console.print(HELP, style="dim", markup=False)
     session: PromptSession[str] = PromptSession(completer=WordCompleter(list(COMMANDS), sentence=True))
     conversation, turn = new_conversation_id(), None
     while True:
