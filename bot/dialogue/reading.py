@@ -9,7 +9,7 @@ from typing import Optional
 from bot.content.cards import CHOOSE_DEVICE_INTENT, NOT_MY_QUESTION
 from bot.content.loading import Library
 from bot.dialogue.choosing import Chooser
-from bot.dialogue.follow_up import FollowUps, Message, Rank, Reading
+from bot.dialogue.follow_up import NEW_TOPIC, FollowUps, Message, Rank, Reading
 from bot.dialogue.topic import PEOPLE_ANSWER, Talk
 from bot.dialogue.wording import Wording
 
@@ -62,7 +62,9 @@ class ConversationReader:
     def _chosen(self, here: Situation) -> Optional[Reading]:
         offered = here.talk.offered
         asked = here.talk.last.shows("clarify") or any(CHOOSE_DEVICE_INTENT in b.payload for b in offered.choices)
-        chosen = self._chooser.choose(here.message.text, offered, asked, NOT_MY_QUESTION)
+        # A full question is no description of a button, though its words may stand on one.
+        full = here.message.certain and here.message.best[1] >= NEW_TOPIC
+        chosen = self._chooser.choose(here.message.text, offered, asked and not full, NOT_MY_QUESTION)
         return Reading("button", chosen.reason, payload=chosen.button.payload) if chosen else None
 
     def _several(self, here: Situation) -> Optional[Reading]:

@@ -180,6 +180,15 @@ def test_the_order_of_readings(library: Library, text: str, changes: dict, kind:
     assert reader.read(Situation(message(text, **changes), with_topic("vpn"))).kind == kind
 
 
+@pytest.mark.parametrize(("certain", "kind"), [(True, "alone"), (False, "button")])
+def test_a_full_question_does_not_press_a_button_that_shares_its_words(library: Library, certain: bool, kind: str):
+    button = {"label": "How children can manage their passwords", "payload": '/show_answer{"answer": "vpn"}'}
+    offering = SeenCard({"kind": "clarify", "id": "offer-choices", "quick_replies": [button]})
+    asked = message("a password manager", ranking=(("password-managers", 0.97),), certain=certain)
+    here = Situation(asked, Talk(Exchange(), (Exchange("advice", "x", (), (offering,)),)))
+    assert ConversationReader(library, ranks(vpn=0.1)).read(here).kind == kind
+
+
 def test_several_questions_are_one_reading(library: Library):
     reader = ConversationReader(library, ranks())
     reading = reader.read(Situation(message("a? b?"), Talk(), ["vpn", "passkeys"]))
