@@ -1,0 +1,1 @@
+"""How well messages are understood, and at what cost, beside other systems and on public data."""

@@ -69,12 +69,16 @@ class Lane(ContentModel):
 
     @root_validator(skip_on_failure=True)
     def one_reply_for_everyone(cls, values: dict[str, object]) -> dict[str, object]:
-        """There must be words for a reader of whom nothing is known, and none twice for the same reader."""
+        """There must be words for a reader of whom nothing is known, none twice, and none hidden by a nation's."""
         conditions = [(reply.person, reply.nation) for reply in cast(list[LaneReply], values["replies"])]
         if (None, None) not in conditions:
             raise ValueError("one reply must have neither `person` nor `nation`: it serves everybody else")
         if len(set(conditions)) != len(conditions):
             raise ValueError("two replies have the same `person` and `nation`")
+        for nation in {nation for _, nation in conditions if nation}:
+            for person in {person for person, anywhere in conditions if person and not anywhere}:
+                if (person, nation) not in conditions:
+                    raise ValueError(f"the words for {nation.value} hide those for '{person}': write both together")
         return values
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
+from pydantic import ValidationError
 
 from bot.content.cards import Reader, emergency_card, reminder_card
 from bot.content.loading import Library
 from bot.content.models import Nation
-from bot.content.safety_models import LaneId
+from bot.content.safety_models import Lane, LaneId
 
 READERS = [
     Reader(audience=audience, place=place)
@@ -52,3 +54,12 @@ def test_a_child_is_sent_to_childline_and_a_scot_not_to_report_fraud(library: Li
     assert "childline" in [route.id for route in child.routes[:2]]
     assert "report-fraud" not in [route.id for route in scot.routes]
     assert "police-scotland" in [route.id for route in scot.routes]
+
+
+def test_words_for_a_nation_may_not_hide_the_words_for_a_child(library: Library):
+    data = json.loads(library.lanes[LaneId.CHILD_SEXTORTION].json())
+    plain = next(reply for reply in data["replies"] if not reply["person"] and not reply["nation"])
+    scotland, child = {**plain, "nation": "scotland"}, {**plain, "person": "child"}
+    with pytest.raises(ValidationError, match="hide those for 'child'"):
+        Lane.parse_obj({**data, "replies": [plain, child, scotland]})
+    assert Lane.parse_obj({**data, "replies": [plain, child, scotland, {**child, "nation": "scotland"}]})
