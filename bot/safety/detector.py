@@ -20,11 +20,12 @@ from bot.settings import Settings
 # Labels of what is no danger start with this; what stands behind it only helps to tell the kinds apart.
 NONE = "none"
 # Chosen on data/safety/validation; docs/decisions/0006-safety-lane.md has the figures.
-STRENGTHS = Strengths(meaning=10.0, unseen=0.007, spelling_share=0.3)
+STRENGTHS = Strengths(meaning=10.0, unseen=0.007, spelling_share=0.4)
 # Ordinary messages learn in so many groups of intents: "no danger" as one label is too many things at once.
-GROUPS = 40
-# One example in so many stands in a long message too, beside sentences from a pool of so many.
-EVERY = 3
+GROUPS = 20
+# One danger and one look-alike in so many stand in a long message too, beside sentences from a pool of so many.
+EVERY_DANGER = 2
+EVERY_LOOK_ALIKE = 4
 POOL = 100
 
 
@@ -77,10 +78,13 @@ def _among_others(rows: Sequence[_Row]) -> list[_Row]:
     def around(text: str) -> str:
         return f"{other(text, 'before')}. {text}. {other(text, 'after')}"
 
-    chosen = [row for row in rows if not row.intent and _digest(row.text)[0] % EVERY == 0]
-    hidden = [_Row(around(row.text), row.label) for row in chosen]
-    dangers = [row for row in chosen if not is_none(row.label)]
-    return hidden + [_Row(around(other(row.text, "instead")), f"{NONE}/long") for row in dangers]
+    def chosen(dangers: bool, every: int) -> list[_Row]:
+        wanted = (row for row in rows if not row.intent and is_none(row.label) != dangers)
+        return [row for row in wanted if _digest(row.text)[0] % every == 0]
+
+    hidden = chosen(True, EVERY_DANGER) + chosen(False, EVERY_LOOK_ALIKE)
+    instead = [other(row.text, "instead") for row in chosen(True, EVERY_LOOK_ALIKE)]
+    return [_Row(around(row.text), row.label) for row in hidden] + [_Row(around(t), f"{NONE}/long") for t in instead]
 
 
 def _grouped(rows: Sequence[_Row], embeddings: Array) -> list[str]:

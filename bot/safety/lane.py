@@ -35,7 +35,7 @@ class SafetyLane(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The probability of danger from which the learned detector fires."""
-        return {"threshold": 0.5}
+        return {"threshold": 0.38}
 
     @staticmethod
     def required_packages() -> list[str]:

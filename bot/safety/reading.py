@@ -9,6 +9,7 @@ from typing import Any, Literal
 from spacy.tokens import Doc
 
 from bot.content.safety_models import LaneId
+from bot.nlu.language import is_latin
 from bot.nlu.ranker import Array, Ranker
 from bot.safety.detector import danger_scores
 from bot.safety.patterns import DangerPatterns
@@ -68,6 +69,9 @@ class DangerReader:
         return sorted({item.lane for item in evidence}, key=lambda lane: self._urgency[lane])
 
     def _heard(self, text: str, embedding: Array) -> list[Evidence]:
+        # What it hears in other scripts is noise; their card names 999 first.
+        if not is_latin(text):
+            return []
         scores = danger_scores(self._detector, text, embedding)
         if sum(scores.values()) < self._thresholds.danger:
             return []
