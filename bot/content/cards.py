@@ -41,6 +41,7 @@ ASK_ROUTE_INTENT = "ask_route"
 SAFE_INTENT = "say_safe"
 NOT_SAFE_INTENT = "say_not_safe"
 FALSE_ALARM_INTENT = "false_alarm"
+OFFER_REPLY = "offer-choices"
 # Sent when an answer, or none of the offered ones, was what somebody meant.
 NOT_MY_QUESTION = "/not_my_question"
 
@@ -309,7 +310,7 @@ def reply_card(library: Library, reply_id: str) -> Card:
     )
 
 
-def choice_card(library: Library, answer_ids: Sequence[str], reply_id: str = "offer-choices") -> Card:
+def choice_card(library: Library, answer_ids: Sequence[str], reply_id: str = OFFER_REPLY) -> Card:
     """Offer a few answers by title, and a way to say that it is none of them: "Which is closest?"."""
     card = reply_card(library, reply_id)
     none_of_these = QuickReply(label=library.labels["none-of-these"], payload=NOT_MY_QUESTION)

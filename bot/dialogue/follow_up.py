@@ -36,7 +36,7 @@ READER_ENTITIES = ("device", "platform", "audience")
 # Cards that ask back, but only about the topic.
 ABOUT_TOPIC = frozenset({"near-topic", "more-on-topic", "complaint"})
 # What the understanding says of a message that it cannot place.
-UNCLEAR_INTENTS = frozenset({"advice", "nlu_fallback"})
+UNCLEAR_INTENTS = frozenset({"advice", "nlu_fallback", "out_of_scope"})
 
 # The probability of every answer for a text, by the model that is loaded.
 Rank = Callable[[str], Mapping[str, float]]

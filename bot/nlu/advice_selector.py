@@ -34,6 +34,17 @@ from bot.settings import Settings
 
 # Long enough to hold what a short message means in the light of the topic in hand (bot/dialogue/follow_up.py).
 RANKING_LENGTH = 30
+OUT_OF_SCOPE = frozenset(
+    (
+        "gibberish",
+        "harmful_request",
+        "other_language",
+        "out_of_scope",
+        "police_matter",
+        "professional_advice",
+        "prompt_injection",
+    )
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -46,7 +57,7 @@ class AdviceSelector(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Below `answer_threshold` the answers are offered, below `offer_threshold` none is."""
-        return {"answer_threshold": 0.45, "offer_threshold": 0.20, "part_threshold": 0.60}
+        return {"answer_threshold": 0.45, "offer_threshold": 0.20, "part_threshold": 0.60, "out_of_scope_odds": 8.0}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -144,8 +155,7 @@ class AdviceSelector(IntentClassifier, GraphComponent):
     def _understand(self, message: Message, ranking: list[tuple[str, float]]) -> None:
         prefix = f"{RETRIEVAL_INTENT}/"
         answers = [(label, score) for label, score in ranking if label.startswith(prefix)]
-        others = [(label, score) for label, score in ranking if not label.startswith(prefix)]
-        intents = sorted([(RETRIEVAL_INTENT, sum(score for _, score in answers)), *others], key=lambda item: -item[1])
+        intents = self._intents(answers, [item for item in ranking if not item[0].startswith(prefix)])
         best_answer = answers[0][1] if answers else 0.0
         if intents[0][0] == RETRIEVAL_INTENT and best_answer < self._config["offer_threshold"]:
             intents.insert(0, (DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - best_answer))
@@ -153,6 +163,17 @@ class AdviceSelector(IntentClassifier, GraphComponent):
         message.set(INTENT, named[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, named[:RANKING_LENGTH], add_to_output=True)
         message.set("response_selector", self._selection(answers[:RANKING_LENGTH], best_answer), add_to_output=True)
+
+    def _intents(self, answers: list[tuple[str, float]], others: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """Every intent with its probability, the likeliest first.
+
+        What is out of scope counts for more than its few utterances say: people ask anything at all.
+        """
+        odds = float(self._config["out_of_scope_odds"])
+        weighted = {label: score * (odds if label in OUT_OF_SCOPE else 1.0) for label, score in others}
+        weighted[RETRIEVAL_INTENT] = sum(score for _, score in answers)
+        total = sum(weighted.values())
+        return sorted(((label, score / total) for label, score in weighted.items()), key=lambda item: -item[1])
 
     def _selection(self, answers: list[tuple[str, float]], best: float) -> dict[str, Any]:
         """Rasa's ResponseSelector format, with `certain` beside it: answer, or offer the best few."""

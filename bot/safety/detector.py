@@ -14,7 +14,7 @@ from bot.content.loading import Library
 from bot.nlu.encoder import encode_training
 from bot.nlu.normaliser import normaliser_for
 from bot.nlu.ranker import Array, Ranker, Strengths
-from bot.safety.examples import IN_ADVICE, read_examples, read_labels
+from bot.safety.examples import HARMLESS, IN_ADVICE, read_examples, read_harmless, read_labels
 from bot.settings import Settings
 
 # Labels of what is no danger start with this; what stands behind it only helps to tell the kinds apart.
@@ -55,6 +55,8 @@ def _rows(utterances: Iterable[tuple[str, str]]) -> Iterator[_Row]:
     for example in read_examples(folder):
         for label in [lane.value for lane in example.lanes] or [f"{NONE}/near {example.source.value}"]:
             yield _Row(example.text, label)
+    for text in read_harmless(folder / HARMLESS):
+        yield _Row(text, f"{NONE}/short")
     for text, intent in utterances:
         if text not in labelled:
             yield _Row(text, NONE, intent)

@@ -15,6 +15,7 @@ from bot.content.safety_models import LaneId
 from bot.errors import ContentError, Problem
 
 IN_ADVICE = "in_advice.yml"
+HARMLESS = "harmless.yml"
 
 
 class DangerSpec(ContentModel):
@@ -44,6 +45,12 @@ class LabelledLine(ContentModel):
     unsure: bool = False
 
 
+class HarmlessFile(ContentModel):
+    """`data/safety/harmless.yml`."""
+
+    harmless: list[str] = Field(..., min_items=1)
+
+
 @dataclass(frozen=True)
 class Example:
     """A message, the lanes that should fire (the first above all), and where it was written."""
@@ -55,7 +62,14 @@ class Example:
 
 def read_examples(folder: Path) -> list[Example]:
     """All dangers and look-alikes below a folder. Raises ContentError naming what is wrong."""
-    return [example for path in sorted(folder.glob("*.yml")) if path.name != IN_ADVICE for example in _read(path)]
+    paths = (path for path in sorted(folder.glob("*.yml")) if path.name not in {IN_ADVICE, HARMLESS})
+    return [example for path in paths for example in _read(path)]
+
+
+def read_harmless(path: Path) -> list[str]:
+    """Short messages that are harmless wherever they come. Raises ContentError naming what is wrong."""
+    lines: list[str] = _parse(path, HarmlessFile, yaml_source.read(path)).harmless
+    return lines
 
 
 def read_labels(path: Path) -> dict[str, tuple[LaneId, ...]]:

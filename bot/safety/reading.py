@@ -34,6 +34,9 @@ class Thresholds:
     """From which probability of danger the detector fires."""
 
     danger: float
+    # In a few words there is little to hear, so one lane must stand out by itself.
+    short_words: int = 10
+    short: float = 0.4
     # A further lane is named when its own probability reaches this.
     further: float = 0.25
     # From here on nothing else is shown beside the danger.
@@ -76,5 +79,7 @@ class DangerReader:
         if sum(scores.values()) < self._thresholds.danger:
             return []
         best = max(scores, key=lambda lane: scores[lane])
+        if len(text.split()) <= self._thresholds.short_words and scores[best] < self._thresholds.short:
+            return []
         lanes = {best} | {lane for lane, score in scores.items() if score >= self._thresholds.further}
         return [Evidence(LaneId(lane), "score", "detector", scores[lane]) for lane in sorted(lanes)]
