@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -58,8 +59,8 @@ def hold_conversations(
     from bot.evaluation import conversations
 
     settings = Settings()
-    folder = settings.root / CONVERSATIONS / (conversations.HELD_OUT if held_out else "")
-    results = asyncio.run(_hold(folder))
+    parts = [conversations.HELD_OUT] if held_out else ["", conversations.UNSOLVED]
+    results = asyncio.run(_hold([settings.root / CONVERSATIONS / part for part in parts]))
     report = name or ("conversations-held-out" if held_out else "conversations")
     conversations.write(settings.root / "reports", report, results)
     for row in conversations.table(results):
@@ -76,10 +77,10 @@ async def _ask(asked: list[Question]) -> list[Result]:
     return await ask_all(await Assistant.load(Settings()), asked, quiet=not sys.stderr.isatty())
 
 
-async def _hold(folder: Path) -> list[TurnResult]:
+async def _hold(folders: Sequence[Path]) -> list[TurnResult]:
     from bot.evaluation.conversations import hold, read_conversations
     from bot.runtime.assistant import Assistant
 
-    found = read_conversations(folder)
+    found = [conversation for folder in folders for conversation in read_conversations(folder)]
     assistant = await Assistant.load(Settings())
     return [result for conversation in found for result in await hold(assistant, conversation)]

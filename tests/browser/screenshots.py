@@ -7,7 +7,6 @@ import sys
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.states import EMERGENCY, FORM
 from tests.browser.window import ARGUMENTS, Window
 from tests.conftest import ROOT
 
@@ -26,9 +25,10 @@ def main(url: str) -> None:
         _chat(browser, url, "desktop-dark", DESKTOP, "dark")
         _chat(browser, url, "phone-light", PHONE, "light")
         _chat(browser, url, "phone-dark", PHONE, "dark")
-        _card(browser, url, "safety-card", EMERGENCY, "i just sent them money", "light")
-        _card(browser, url, "safety-card-dark", EMERGENCY, "i just sent them money", "dark")
-        _card(browser, url, "form", FORM, "i want to report something", "light")
+        _card(browser, url, "safety-card", "i just sent them money and now they want more", "light")
+        _card(browser, url, "safety-card-dark", "i just sent them money and now they want more", "dark")
+        _card(browser, url, "form", "i want to report something", "light")
+        _card(browser, url, "other-language", "میرا اکاؤنٹ ہیک ہو گیا ہے، میں کیا کروں؟", "light")
         _page(browser, url, "page-without-script", "/advice/instagram-hacked")
         _page(browser, url, "ask-without-script", "/ask")
         _whole(browser, url)
@@ -54,10 +54,8 @@ def _chat(browser: Browser, url: str, name: str, device: dict, scheme: str) -> N
     page.context.close()
 
 
-def _card(browser: Browser, url: str, name: str, card: dict, question: str, scheme: str) -> None:
-    """Cards that the assistant shows only in situations of danger, or in the middle of a form."""
+def _card(browser: Browser, url: str, name: str, question: str, scheme: str) -> None:
     page = _visit(browser, url, PHONE, scheme)
-    page.route("**/api/messages", lambda route: route.fulfill(json={"cards": [card]}, headers={"Conversation-Id": "x"}))
     Window(page).open().ask(question)
     _take(page, name)
     page.context.close()

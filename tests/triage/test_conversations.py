@@ -24,7 +24,7 @@ def typed(turn: Any) -> str:
 
 
 def talk(assistant: Assistant, loop: asyncio.AbstractEventLoop, turns: list[Any]) -> list[list[Card]]:
-    """The cards of each turn. When a danger breaks in, this person presses the button that goes on."""
+    """The cards of each turn. When a danger breaks in, this person presses the button that goes on, and that counts."""
     conversation = new_conversation_id()
 
     def say(text: str) -> list[Card]:
@@ -34,7 +34,7 @@ def talk(assistant: Assistant, loop: asyncio.AbstractEventLoop, turns: list[Any]
     for turn in turns:
         cards = say(typed(turn))
         way_on = [b.payload for b in cards[0].quick_replies if b.payload == report_payload()]
-        replies.append([*cards, *say(way_on[0])] if cards[0].kind == "emergency" and way_on else cards)
+        replies.append(say(way_on[0]) if cards[0].kind == "emergency" and way_on else cards)
     return replies
 
 
