@@ -59,7 +59,7 @@ def hold_conversations(
     from bot.evaluation import conversations
 
     settings = Settings()
-    parts = [conversations.HELD_OUT] if held_out else ["", conversations.UNSOLVED]
+    parts = [conversations.HELD_OUT] if held_out else ["", conversations.MEASURED]
     results = asyncio.run(_hold([settings.root / CONVERSATIONS / part for part in parts]))
     report = name or ("conversations-held-out" if held_out else "conversations")
     conversations.write(settings.root / "reports", report, results)

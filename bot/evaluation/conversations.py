@@ -21,8 +21,8 @@ from bot.evaluation.measures import estimate
 from bot.runtime.assistant import Assistant, new_conversation_id
 
 HELD_OUT = "held_out"
-# Opened, and not yet right: counted, not asserted.
-UNSOLVED = "unsolved"
+# Opened to learn from: counted, not asserted.
+MEASURED = "measured"
 # A card of these kinds invites to go on in its own words; any other needs a button or somebody to contact.
 INVITES = frozenset({"smalltalk", "decline", "form"})
 
