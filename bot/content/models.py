@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     Sentence = str
 else:
     Id = constr(regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    Sentence = constr(strip_whitespace=True, min_length=2)
+    # Strict: YAML reads a bare No as false, which must not reach a reader as "False".
+    Sentence = constr(strict=True, strip_whitespace=True, min_length=2)
 
 
 class ContentModel(BaseModel):
